@@ -1,0 +1,468 @@
+"""A scenario as the rest of the program knows it: frozen, complete and already checked.
+
+Whoever holds a :class:`Scenario` may rely on every name in it being declared.  Scores, changes and
+intensities are whole numbers: hundredths of a point, or of a Goldstein unit.  Shares such as
+``seen`` are whole percents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from game.scenario.expressions import Expression
+
+POINT = 100
+"""Hundredths in a point."""
+
+
+class Kind(StrEnum):
+    """What sort of change a change is; it sets how fast the change fades."""
+
+    GESTURE = "gesture"
+    STATEMENT = "statement"
+    DEAL = "deal"
+    COERCION = "coercion"
+    FORCE = "force"
+    LASTING = "lasting"
+
+
+class Label(StrEnum):
+    """Where a text comes from."""
+
+    SOURCED = "sourced"
+    COMPOSED = "composed"
+    COUNTERFACTUAL = "counterfactual"
+
+
+Policy: TypeAlias = Literal["fixed", "weighted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A dated publication that facts were taken from."""
+
+    id: str
+    title: str
+    publisher: str
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, organisation or public.  ``attention`` is a percent; ``of`` a public's own actor."""
+
+    id: str
+    name: str
+    kind: Literal["state", "organisation", "public"]
+    of: str | None
+    attention: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a text.
+
+    It is said when ``when`` holds (or is ``None``); an ``otherwise`` paragraph is said when no
+    conditional paragraph before it in the same text was.
+    """
+
+    say: str
+    when: Expression | None = None
+    otherwise: bool = False
+
+
+Text: TypeAlias = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a seat wants, and what it is worth to it."""
+
+    want: Expression
+    worth: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An actor's office; somebody can play it if it has objectives."""
+
+    actor: str
+    office: str
+    brief: str
+    case: str
+    objectives: tuple[Objective, ...]
+    policy: Policy
+
+    @property
+    def playable(self) -> bool:
+        """Whether a human can take this seat."""
+        return bool(self.objectives)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How ``source`` sees ``target``.  What lies between base and start is a change of ``kind``."""
+
+    source: str
+    target: str
+    base: int
+    start: int
+    kind: Kind
+    sources: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """``source.target``."""
+        return f"{self.source}.{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A bounded number that belongs to an actor; with ``steps`` it is a ladder of named rungs.
+
+    A ladder starts at rung 1, so its range is ``1 .. len(steps)`` points.
+    """
+
+    actor: str
+    name: str
+    label: str
+    base: int
+    start: int
+    least: int
+    most: int
+    kind: Kind
+    steps: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """``actor.name``."""
+        return f"{self.actor}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A hidden fact drawn once before turn 1: each value with its odds."""
+
+    id: str
+    odds: Mapping[str, int]
+    question: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one onlooker reads an act: as another act, aimed at itself."""
+
+    actor: str
+    act: str
+    intensity: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does what to whom.  ``intensity`` is after scaling; ``seen`` is a percent."""
+
+    act: str
+    source: str
+    target: str
+    intensity: int
+    kind: Kind
+    seen: int = 100
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreEffect:
+    """A bare change of a relation or meter: ``amount`` is added, or set if ``absolute``."""
+
+    target: str
+    amount: int
+    absolute: bool
+    kind: Kind = Kind.LASTING
+
+
+@dataclass(frozen=True, slots=True)
+class FlagEffect:
+    """A flag set to a truth value."""
+
+    flag: str
+    value: bool
+
+
+Effect: TypeAlias = ScoreEffect | FlagEffect
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What takes effect together: the acts first, in order, then the effects, in order."""
+
+    acts: tuple[Act, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A further outcome if ``when`` holds before the item's first effect."""
+
+    when: Expression
+    outcome: Outcome
+    then: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """One of several declared results; the odds are shares of the sum of the open ones."""
+
+    odds: int
+    when: Expression | None
+    outcome: Outcome
+    then: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment, settled at the end of turn ``due``: kept if ``kept`` holds then."""
+
+    id: str
+    source: str
+    to: str
+    due: str
+    text: str
+    kept: Expression
+    honoured: Outcome
+    broken: Outcome
+    honoured_news: Text = ()
+    broken_news: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A policy's weight for a choice, while ``when`` holds (or always)."""
+
+    when: Expression | None
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to decide an event."""
+
+    id: str
+    text: str
+    when: Expression | None = None
+    cost: tuple[tuple[str, int], ...] = ()
+    outcome: Outcome = Outcome()
+    also: tuple[Also, ...] = ()
+    chance: tuple[Chance, ...] = ()
+    promise: Promise | None = None
+    then: Text = ()
+    headline: str = ""
+    hint: str = ""
+    shut: str = ""
+    concepts: tuple[str, ...] = ()
+    weights: tuple[Weight, ...] = (Weight(None, 1),)
+    reason: str = ""
+    reveals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One of the seat's own offices, for one choice."""
+
+    office: str
+    choice: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An agenda item one seat decides.  ``history`` events show no preview and earn no score."""
+
+    id: str
+    seat: str
+    text: Text
+    choices: tuple[Choice, ...]
+    when: Expression | None = None
+    title: str = ""
+    sources: tuple[str, ...] = ()
+    label: Label = Label.COMPOSED
+    voices: tuple[Voice, ...] = ()
+    history: bool = False
+    note: str = ""
+    reported: str = ""
+
+    def choice(self, choice_id: str) -> Choice:
+        """The choice of that id; ``KeyError`` if there is none."""
+        for choice in self.choices:
+            if choice.id == choice_id:
+                return choice
+        raise KeyError(choice_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An agenda item nobody decides; ``when`` is read when its place comes."""
+
+    id: str
+    when: Expression | None = None
+    outcome: Outcome = Outcome()
+    also: tuple[Also, ...] = ()
+    chance: tuple[Chance, ...] = ()
+    news: Text = ()
+    headline: str = ""
+    sources: tuple[str, ...] = ()
+    label: Label = Label.COMPOSED
+    reveals: tuple[str, ...] = ()
+
+
+Item: TypeAlias = Event | Happening
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A dated beat of the story; its agenda takes effect top to bottom."""
+
+    id: str
+    date: date
+    title: str
+    agenda: tuple[Item, ...]
+
+    @property
+    def events(self) -> Iterator[Event]:
+        """The items a seat decides."""
+        return (item for item in self.agenda if isinstance(item, Event))
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An outcome of the whole story; an ``early`` one ends it after any turn."""
+
+    id: str
+    title: str
+    text: Text
+    when: Expression | None = None
+    early: bool = False
+    label: Label = Label.COUNTERFACTUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the author says must hold; ``analysis`` proves or refutes it."""
+
+    verb: Literal["possible", "never", "always", "chance"]
+    ending: str | None = None
+    condition: Expression | None = None
+    least: int = 0
+    most: int = 100
+    turn: str | None = None
+    side: Literal["before", "after"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A labelled paragraph of background with the sources of its facts."""
+
+    text: str
+    label: Label
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The numbers of the rules (defaults: design of the relation model, docs of ``rules``).
+
+    Factors are percents: ``direct`` 200 means two points for a Goldstein unit.  Half-lives are
+    days, ``None`` for never.  ``rival`` is in hundredths of a point.
+    """
+
+    direct: int = 200
+    own: int = 100
+    echo: int = 25
+    friend_of_friend: int = 100
+    mixed: int = 80
+    enemy_of_enemy: int = 50
+    rival: int = -20 * POINT
+    half_life: Mapping[Kind, int | None] = field(
+        default_factory=lambda: {
+            Kind.GESTURE: 21,
+            Kind.STATEMENT: 56,
+            Kind.DEAL: 182,
+            Kind.COERCION: 182,
+            Kind.FORCE: 728,
+            Kind.LASTING: None,
+        }
+    )
+
+    @property
+    def half_lives(self) -> tuple[int | None, ...]:
+        """The distinct half-lives, fastest first, ``None`` (never) last: one pool each."""
+        finite = sorted({days for days in self.half_life.values() if days is not None})
+        return (*finite, None)
+
+
+PROMISE_STATES = ("none", "open", "kept", "broken")
+NOT_TAKEN = "none"
+"""The value of an event that nobody decided, in conditions: ``drums == none``."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One scenario file, frozen at its ``as_of`` date."""
+
+    id: str
+    title: str
+    summary: str
+    as_of: date
+    minutes: int
+    content_hash: str
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
+    seats: Mapping[str, Seat]
+    relations: Mapping[str, Relation]
+    meters: Mapping[str, Meter]
+    flags: tuple[str, ...]
+    draws: Mapping[str, Draw]
+    turns: tuple[Turn, ...]
+    endings: tuple[Ending, ...]
+    claims: tuple[Claim, ...] = ()
+    background: tuple[Passage, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+
+    @cached_property
+    def scores(self) -> Mapping[str, Relation | Meter]:
+        """Every score by id: the relations, then the meters."""
+        return {**self.relations, **self.meters}
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """Every event by id, in agenda order."""
+        return {event.id: event for turn in self.turns for event in turn.events}
+
+    @cached_property
+    def promises(self) -> Mapping[str, Promise]:
+        """Every promise by id, in agenda order."""
+        return {
+            choice.promise.id: choice.promise
+            for event in self.events.values()
+            for choice in event.choices
+            if choice.promise is not None
+        }
+
+    @cached_property
+    def turn_of(self) -> Mapping[str, int]:
+        """Index of the turn that an agenda item stands in, by the item's id."""
+        return {item.id: at for at, turn in enumerate(self.turns) for item in turn.agenda}
+
+    @property
+    def playable_seats(self) -> tuple[Seat, ...]:
+        """The seats a human can take, the first being the usual one."""
+        return tuple(seat for seat in self.seats.values() if seat.playable)

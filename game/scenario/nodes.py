@@ -1,0 +1,410 @@
+"""YAML text to a light tree of nodes that know their places.
+
+The tree is built from the parser's events without recursion, with a limit on nesting and on what
+aliases may expand to, so no file can exhaust the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+import yaml
+
+from game.scenario.diagnostics import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    class Loader(yaml.SafeLoader):
+        """The fastest safe loader that this installation of PyYAML has."""
+
+else:
+    Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MAX_DEPTH = 60
+"""How deep lists and mappings may be nested."""
+MAX_ALIASED = 10_000
+"""How many nodes the aliases of a file may stand for, all together."""
+
+
+class Mark(Protocol):
+    """A place in the text, counted from 0."""
+
+    line: int
+    column: int
+
+
+class ScalarNode:
+    """One value as it is written.
+
+    It is ``flagged`` if it has been reported already, and ``stands_in`` if it is not in the file at
+    all, but in the place of something unsound.
+    """
+
+    __slots__ = ("end", "flagged", "plain", "stands_in", "start", "value")
+
+    def __init__(self, value: str, plain: bool, start: Mark, end: Mark) -> None:
+        self.value = value
+        self.plain = plain
+        self.start = start
+        self.end = end
+        self.flagged = False
+        self.stands_in = False
+
+
+class ListNode:
+    """A list; ``holed`` once an entry was taken out because it was not sound."""
+
+    __slots__ = ("children", "flagged", "holed", "start")
+
+    def __init__(self, start: Mark) -> None:
+        self.start = start
+        self.children: list[Node] = []
+        self.flagged = False
+        self.holed = False
+
+
+class MapNode:
+    """A mapping: keys and values alternate in ``children``."""
+
+    __slots__ = ("children", "flagged", "flow", "holed", "start")
+
+    def __init__(self, start: Mark, flow: bool) -> None:
+        self.start = start
+        self.children: list[Node] = []
+        self.flow = flow
+        self.flagged = False
+        self.holed = False
+
+    def entries(self) -> Iterator[tuple[Node, Node]]:
+        """The pairs of key and value."""
+        children = self.children
+        return zip(children[::2], children[1::2], strict=True)
+
+    def find(self, key: str) -> int | None:
+        """The index in ``children`` of the first key of that name."""
+        for at in range(0, len(self.children), 2):
+            child = self.children[at]
+            if type(child) is ScalarNode and child.value == key:
+                return at
+        return None
+
+
+Node: TypeAlias = ScalarNode | ListNode | MapNode
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Finding:
+    """A mistake before it is worded: its code, where it is, and what the message needs.
+
+    ``place`` is a node, or a line and column counted from 0.  ``offset`` and ``width`` narrow it to
+    a part of the scalar's value.
+    """
+
+    code: Code
+    place: Node | tuple[int, int]
+    params: dict[str, object] = field(default_factory=dict)
+    suggestion: str = ""
+    offset: int = 0
+    width: int | None = None
+
+
+class _StopError(Exception):
+    """Nothing after this finding can be read."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self.finding = finding
+
+
+class _Frame:
+    """An open list or mapping: what the counters showed when it began, and its height so far."""
+
+    __slots__ = ("anchor", "began", "height", "node")
+
+    def __init__(self, node: ListNode | MapNode, anchor: str | None, began: int) -> None:
+        self.node = node
+        self.anchor = anchor
+        self.began = began
+        self.height = 1
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """The parser's events; the same as ``yaml.parse``, without looking at each event twice."""
+    loader = Loader(text)
+    try:
+        yield from iter(loader.get_event, None)
+    finally:
+        loader.dispose()
+
+
+class _Builder:
+    """Builds the tree of one document from the parser's events."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        self._stack: list[_Frame] = []
+        self._anchors: dict[str, tuple[Node, int, int] | None] = {}
+        self._count = 0
+        self._aliased = 0
+        self._documents = 0
+
+    def build(self, text: str) -> Node | None:
+        """The root of the tree, or ``None`` if the text has no value at all."""
+        top: list[Node] = []
+        children = top
+        stack = self._stack
+        for event in _events(text):
+            start, end = event.start_mark, event.end_mark
+            assert start is not None
+            assert end is not None
+            if isinstance(event, yaml.ScalarEvent):
+                node = ScalarNode(event.value, event.implicit[0], start, end)
+                self._count += 1
+                children.append(node)
+                if event.anchor is not None:
+                    self._anchors[event.anchor] = (node, 1, 0)
+                if event.tag is not None:
+                    self._tag(event.tag, node)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                opened: ListNode | MapNode = (
+                    MapNode(start, bool(event.flow_style))
+                    if isinstance(event, yaml.MappingStartEvent)
+                    else ListNode(start)
+                )
+                children.append(opened)
+                stack.append(_Frame(opened, event.anchor, self._count))
+                self._count += 1
+                if len(stack) > MAX_DEPTH:
+                    raise _StopError(Finding(Code.TOO_DEEP, opened, {"limit": MAX_DEPTH}))
+                if event.anchor is not None:
+                    self._anchors[event.anchor] = None
+                if event.tag is not None:
+                    self._tag(event.tag, opened)
+                children = opened.children
+            elif isinstance(event, yaml.CollectionEndEvent):
+                children = self._close(top)
+            elif isinstance(event, yaml.AliasEvent):
+                children.append(self._alias(str(event.anchor), (start.line, start.column)))
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents > 1:
+                    place = (start.line, start.column)
+                    raise _StopError(Finding(Code.SEVERAL_DOCUMENTS, place))
+        return top[0] if top else None
+
+    def _close(self, top: list[Node]) -> list[Node]:
+        frame = self._stack.pop()
+        if frame.anchor is not None:
+            size = self._count - frame.began
+            self._anchors[frame.anchor] = (frame.node, size, frame.height)
+        if not self._stack:
+            return top
+        outer = self._stack[-1]
+        if outer.height <= frame.height:
+            outer.height = frame.height + 1
+        return outer.node.children
+
+    def _alias(self, name: str, place: tuple[int, int]) -> Node:
+        width = len(name) + 1
+        why = "nothing before it is marked with that name"
+        known = self._anchors.get(name)
+        if known is None:
+            if name in self._anchors:
+                why = "it stands inside the very thing that it repeats"
+            params: dict[str, object] = {"name": name, "why": why}
+            raise _StopError(Finding(Code.BAD_ALIAS, place, params, width=width))
+        node, size, height = known
+        self._count += size
+        self._aliased += size
+        if self._aliased > MAX_ALIASED:
+            params = {"limit": f"{MAX_ALIASED:,}"}
+            raise _StopError(Finding(Code.TOO_MANY_ALIASES, place, params, width=width))
+        if len(self._stack) + height > MAX_DEPTH:
+            params = {"limit": MAX_DEPTH}
+            raise _StopError(Finding(Code.TOO_DEEP, place, params, width=width))
+        if self._stack and self._stack[-1].height <= height:
+            self._stack[-1].height = height + 1
+        return node
+
+    def _tag(self, tag: str, node: Node) -> None:
+        shown = tag.replace("tag:yaml.org,2002:", "!!")
+        node.flagged = True
+        self._findings.append(Finding(Code.TAG, node, {"tag": shown}))
+
+
+_SYNTAX: tuple[tuple[str, str], ...] = (
+    ("found unexpected end of stream", "a quotation mark is opened here and never closed"),
+    ("found unknown escape character", "in double quotes a backslash begins an escape; double it"),
+    ("could not find expected ':'", "a `key: value` is due, but this line has no `:`"),
+    ("did not find expected '-' indicator", "a line of a list begins with `-`"),
+    ("block sequence entries are not allowed", "a list begins on a line of its own"),
+    (
+        "did not find expected comment or line break",
+        "text after `|` or `>` begins on the next line",
+    ),
+    ("did not find expected ',' or '}'", "a `{` is not closed, or a comma is missing"),
+    ("did not find expected ',' or ']'", "a `[` is not closed, or a comma is missing"),
+    ("did not find expected node content", "a value is missing, or a bracket is not closed"),
+    ("did not find expected key", "the line is not indented like its neighbours, or has no key"),
+)
+_VALUE = re.compile(r"^\s*(?:- +)*(?:[^\s:#'\"{\[][^:#{\[]*: +|- +)(?=([\"'{\[*&!%@`|>]))")
+_KEYED = re.compile(r"^\s*(?:- +)*[^\s#:][^:#]*:(?:\s|$)")
+
+
+def _syntax(error: yaml.YAMLError, lines: list[str]) -> Finding:
+    """YAML's own complaint as one of ours, at the place where the mistake is."""
+    problem = str(getattr(error, "problem", None) or "")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context = getattr(error, "context_mark", None)
+    if mark is None:
+        return Finding(Code.YAML_SYNTAX, (0, 0), {"why": "YAML cannot read this"})
+    line, column = mark.line, mark.column
+    source = lines[line] if line < len(lines) else ""
+    here = source[column : column + 1]
+    indent = source[: len(source) - len(source.lstrip())]
+    if here == "\t" or ("\t" in indent and column <= len(indent)):
+        return Finding(Code.TAB, (line, max(0, indent.find("\t"))), width=1)
+    before = source[:column]
+    if here == ":" and (_KEYED.match(before) or "{" in before or "[" in before):
+        return Finding(Code.COLON_IN_PROSE, (line, column), width=1)
+    value = _VALUE.match(source)
+    if value is not None and value[1] not in "|>" and value.end() <= column:
+        return Finding(Code.NEEDS_QUOTES, (line, value.end()), {"sign": value[1]}, width=1)
+    if "mapping values are not allowed" in problem:
+        above = next((text for text in reversed(lines[:line]) if text.strip()), "")
+        why = (
+            "this line is indented under a key that has a value already"
+            if _KEYED.match(above)
+            else f"the line before, `{above.strip()[:40]}`, has no `:`"
+        )
+        return Finding(Code.YAML_SYNTAX, (line, len(indent)), {"why": why})
+    why = next((ours for theirs, ours in _SYNTAX if theirs in problem), problem)
+    unclosed = "',' or" in problem and context is not None and context.line < line
+    if context is not None and (unclosed or "end of stream" in problem):
+        line, column = context.line, context.column
+    return Finding(Code.YAML_SYNTAX, (line, column), {"why": why or "YAML cannot read this"})
+
+
+def build_tree(text: str, findings: list[Finding]) -> Node | None:
+    """The tree of the text; ``None`` if there is none, with a finding that says why."""
+    try:
+        root = _Builder(findings).build(text)
+    except _StopError as stop:
+        findings.append(stop.finding)
+        return None
+    except yaml.YAMLError as error:
+        findings.append(_syntax(error, split_lines(text)))
+        return None
+    if root is None or (type(root) is ScalarNode and root.plain and not root.value):
+        findings.append(Finding(Code.EMPTY, (0, 0)))
+        return None
+    return root
+
+
+def find(root: Node, path: Path) -> tuple[Node, ScalarNode | None]:
+    """The deepest node on the path and its key, if it has one.
+
+    Steps that the file leaves out are skipped: a lone id where a list may stand, a bare number
+    where a mapping may.
+    """
+    node, key = root, None
+    for step in path:
+        if type(node) is MapNode:
+            at = node.find(step) if type(step) is str else None
+            if at is not None:
+                name = node.children[at]
+                key = name if type(name) is ScalarNode else None
+                node = node.children[at + 1]
+        elif type(node) is ListNode and type(step) is int and step < len(node.children):
+            node, key = node.children[step], None
+    return node, key
+
+
+def has_hole(node: Node) -> bool:
+    """Whether anything in the node, or the node itself, was taken out or reported."""
+    pending: list[Node] = [node]
+    while pending:
+        current = pending.pop()
+        if current.flagged or (type(current) is ScalarNode and current.stands_in):
+            return True
+        if isinstance(current, ListNode | MapNode):
+            if current.holed:
+                return True
+            pending.extend(current.children)
+    return False
+
+
+_WORD = re.compile(r"[^\W\d][\w.-]*")
+
+
+def words_in(node: Node) -> set[str]:
+    """Every word that occurs anywhere in a node: the names that it may have declared or used."""
+    words: set[str] = set()
+    pending: list[Node] = [node]
+    while pending:
+        current = pending.pop()
+        if type(current) is ScalarNode:
+            for word in _WORD.findall(current.value):
+                words.add(word)
+                words.update(word.split("."))
+        elif type(current) is ListNode or type(current) is MapNode:
+            pending.extend(current.children)
+    return words
+
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of the text, counted as YAML counts them."""
+    return _BREAK.split(text)
+
+
+def place_in(node: ScalarNode, offset: int, lines: list[str]) -> tuple[int, int]:
+    """Line and column (from 0) of a character of a scalar's value.
+
+    The value is laid beside the source, blanks aside, so that folded, quoted and literal text all
+    work; an escape in the value moves the place by a little at most.
+    """
+    line, column = node.start.line, node.start.column
+    source = lines[line] if line < len(lines) else ""
+    if source[column : column + 1] in ("|", ">") and not node.plain:
+        line, column = line + 1, 0
+    elif source[column : column + 1] in ("'", '"') and not node.plain:
+        column += 1
+    value = node.value
+    for character in value[:offset]:
+        if character.isspace():
+            continue
+        found = _seek(character, line, column, lines)
+        if found is None:
+            return node.start.line, node.start.column
+        line, column = found[0], found[1] + 1
+    target = value[offset : offset + 1]
+    if target and not target.isspace():
+        found = _seek(target, line, column, lines)
+        if found is not None:
+            return found
+        source = lines[line] if line < len(lines) else ""
+        while source[column : column + 1].isspace():
+            column += 1
+    return line, column
+
+
+def _seek(character: str, line: int, column: int, lines: list[str]) -> tuple[int, int] | None:
+    """The next place of the character, past blanks and at most one escaping sign."""
+    while line < len(lines):
+        text = lines[line]
+        while column < len(text) and text[column].isspace():
+            column += 1
+        if column < len(text):
+            for skipped in (0, 1):
+                if text[column + skipped : column + skipped + 1] == character:
+                    return line, column + skipped
+            return None
+        line, column = line + 1, 0
+    return None

@@ -1,0 +1,516 @@
+"""The shape of a scenario file: strict models that report every mistake of shape at once.
+
+Short ways of writing (a lone string for a text, a bare number for a relation, one id for a list)
+are brought to one form before validation, so no field is a union.  Points become whole hundredths
+here; conditions and effects stay text.
+"""
+
+from __future__ import annotations
+
+from datetime import date as _date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from game.scenario.model import Kind, Label
+
+NAME_PATTERN = r"^[a-z][a-z0-9_]{0,39}$"
+SLUG_PATTERN = r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$"
+DOTTED_PATTERN = r"^[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}$"
+
+Name: TypeAlias = Annotated[str, StringConstraints(pattern=NAME_PATTERN)]
+"""An id that may stand in a condition."""
+Slug: TypeAlias = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
+Dotted: TypeAlias = Annotated[str, StringConstraints(pattern=DOTTED_PATTERN)]
+Reference: TypeAlias = str
+"""An id that stands somewhere else; whether it does is checked by name, not by shape."""
+Prose: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
+Condition: TypeAlias = Annotated[
+    str, StringConstraints(min_length=1), WithJsonSchema({"type": ["string", "boolean"]})
+]
+Change: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    WithJsonSchema({"type": ["string", "number", "boolean"]}),
+]
+Truth: TypeAlias = bool
+Day: TypeAlias = _date
+KindName: TypeAlias = Literal["gesture", "statement", "deal", "coercion", "force", "lasting"]
+LabelName: TypeAlias = Literal["sourced", "composed", "counterfactual"]
+
+KINDS: tuple[str, ...] = tuple(kind.value for kind in Kind)
+LABELS: tuple[str, ...] = tuple(label.value for label in Label)
+
+
+def _amount(least: float, most: float) -> BeforeValidator:
+    """Reads a number with at most two decimals, as hundredths."""
+
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            raise PydanticCustomError("number_due", "a number is due")
+        if not least <= value <= most:
+            raise PydanticCustomError(
+                "outside", "out of range", {"least": f"{least:g}", "most": f"{most:g}"}
+            )
+        hundredths = value * 100
+        if hundredths != int(hundredths):
+            raise PydanticCustomError("too_fine", "more than two decimals")
+        return int(hundredths)
+
+    return BeforeValidator(read)
+
+
+def _number(least: float, most: float) -> WithJsonSchema:
+    return WithJsonSchema({"type": "number", "minimum": least, "maximum": most})
+
+
+def _percent(most: int) -> BeforeValidator:
+    """Reads ``30%`` as 30."""
+
+    def read(value: object) -> int:
+        if not isinstance(value, str) or not value.endswith("%"):
+            raise PydanticCustomError("percent_due", "a percentage is due")
+        digits = value[:-1]
+        if not digits.isascii() or not digits.isdigit() or len(digits) > 6:
+            raise PydanticCustomError("percent_due", "a percentage is due")
+        if int(digits) > most:
+            raise PydanticCustomError(
+                "outside", "out of range", {"least": "0%", "most": f"{most}%"}
+            )
+        return int(digits)
+
+    return BeforeValidator(read)
+
+
+_PERCENT = WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,3}%$"})
+
+Points: TypeAlias = Annotated[int, _amount(-100, 100), _number(-100, 100)]
+MeterPoints: TypeAlias = Annotated[int, _amount(-10_000, 10_000), _number(-10_000, 10_000)]
+Cost: TypeAlias = Annotated[int, _amount(0.01, 10_000), _number(0.01, 10_000)]
+Intensity: TypeAlias = Annotated[int, _amount(-10, 10), _number(-10, 10)]
+Scale: TypeAlias = Annotated[int, _amount(0, 2), _number(0, 2)]
+Factor: TypeAlias = Annotated[int, _amount(0, 10), _number(0, 10)]
+Share: TypeAlias = Annotated[int, _percent(100), _PERCENT]
+RuleShare: TypeAlias = Annotated[int, _percent(200), _PERCENT]
+Odds: TypeAlias = Annotated[int, Field(ge=1, le=1000)]
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _paragraphs(value: object) -> object:
+    if isinstance(value, str):
+        return [{"say": value}]
+    if isinstance(value, list):
+        return [{"say": part} if isinstance(part, str) else part for part in value]
+    return value
+
+
+def _relation(value: object) -> object:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return {"base": value}
+    return value
+
+
+def _draw(value: object) -> object:
+    if isinstance(value, dict) and not isinstance(value.get("odds"), dict):
+        return {"odds": value}
+    return value
+
+
+def _weights(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return [{"weight": value}]
+    return value
+
+
+def _share_range(value: object) -> tuple[int, int]:
+    if isinstance(value, str):
+        parts = value.split("..")
+        digits = [part.strip().removesuffix("%") for part in parts]
+        if (
+            len(parts) == 2
+            and all(part.strip().endswith("%") for part in parts)
+            and all(part.isascii() and part.isdigit() and len(part) < 4 for part in digits)
+        ):
+            least, most = (int(part) for part in digits)
+            if most > 100 or least > 100:
+                raise PydanticCustomError(
+                    "outside", "out of range", {"least": "0%", "most": "100%"}
+                )
+            return least, most
+    raise PydanticCustomError("share_due", "a range of shares is due")
+
+
+def _half_life(value: object) -> int | None:
+    if value == "never":
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        if not 1 <= value <= 100_000:
+            raise PydanticCustomError("outside", "out of range", {"least": "1", "most": "100000"})
+        return value
+    raise PydanticCustomError("half_life_due", "days or never")
+
+
+_IDS_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+}
+Ids: TypeAlias = Annotated[
+    list[Reference], Field(min_length=1), BeforeValidator(_listed), WithJsonSchema(_IDS_SCHEMA)
+]
+HalfLife: TypeAlias = Annotated[
+    int | None,
+    BeforeValidator(_half_life),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": "never"}]}),
+]
+ShareRange: TypeAlias = Annotated[
+    tuple[int, int],
+    BeforeValidator(_share_range),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,3}%\.\.[0-9]{1,3}%$"}),
+]
+
+
+class Entry(BaseModel):
+    """Base of every part of the file: unknown keys and silent conversions are errors."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ParagraphEntry(Entry):
+    """``{when, say}`` or ``{otherwise}``; a bare string is ``{say}``."""
+
+    say: Prose | None = None
+    when: Condition | None = None
+    otherwise: Prose | None = None
+
+
+Paragraphs: TypeAlias = Annotated[
+    list[ParagraphEntry],
+    Field(min_length=1),
+    BeforeValidator(
+        _paragraphs,
+        json_schema_input_type=Prose | list[Prose | ParagraphEntry],
+    ),
+]
+
+
+class SourceEntry(Entry):
+    """A dated publication."""
+
+    title: Prose
+    publisher: Prose
+    date: Day | None = None
+
+
+class PassageEntry(Entry):
+    """A labelled paragraph of background."""
+
+    text: Prose
+    label: LabelName | None = None
+    sources: Ids | None = None
+
+
+class ActorEntry(Entry):
+    """A state, organisation or public."""
+
+    name: Prose
+    kind: Literal["state", "organisation", "public"] = "state"
+    of: Reference | None = None
+    attention: Share = 100
+
+
+class ObjectiveEntry(Entry):
+    """What a seat wants."""
+
+    want: Condition
+    worth: Annotated[int, Field(ge=1, le=100)]
+    text: Prose
+
+
+class SeatEntry(Entry):
+    """An office that decides."""
+
+    office: Prose
+    brief: Prose
+    case: Prose
+    objectives: list[ObjectiveEntry] = Field(default_factory=list)
+    policy: Literal["fixed", "weighted"] = "fixed"
+
+
+class RelationEntry(Entry):
+    """How one actor sees another; a bare number is its base."""
+
+    base: Points
+    now: Points | None = None
+    kind: KindName | None = None
+    source: Ids | None = None
+
+
+class MeterEntry(Entry):
+    """A bounded number, or with ``steps`` a ladder."""
+
+    start: MeterPoints
+    label: Prose
+    min: MeterPoints | None = None
+    max: MeterPoints | None = None
+    steps: Annotated[list[Prose], Field(min_length=2)] | None = None
+    base: MeterPoints | None = None
+    kind: KindName | None = None
+
+
+class DrawEntry(Entry):
+    """A hidden fact; the short form is the mapping of odds alone."""
+
+    odds: Annotated[dict[Name, Odds], Field(min_length=2)]
+    question: Prose | None = None
+    told: dict[Reference, Prose] = Field(default_factory=dict)
+
+
+class HalfLives(Entry):
+    """Days after which half of a change is gone, by kind."""
+
+    gesture: HalfLife = 21
+    statement: HalfLife = 56
+    deal: HalfLife = 182
+    coercion: HalfLife = 182
+    force: HalfLife = 728
+    lasting: HalfLife = None
+
+
+class RulesEntry(Entry):
+    """The numbers of the rules that a scenario overrides."""
+
+    direct: Factor = 200
+    own: Factor = 100
+    echo: RuleShare = 25
+    friend_of_friend: RuleShare = 100
+    mixed: RuleShare = 80
+    enemy_of_enemy: RuleShare = 50
+    rival: Points = -2000
+    half_life: HalfLives = Field(default_factory=HalfLives)
+
+
+class ActEntry(Entry):
+    """Who does what to whom."""
+
+    act: Reference
+    to: Reference
+    source: Reference | None = Field(default=None, alias="from")
+    seen: Share = 100
+    scale: Scale = 100
+    intensity: Intensity | None = None
+    kind: KindName | None = None
+    read_as: dict[Reference, Reference] = Field(default_factory=dict)
+
+
+class OutcomeEntry(Entry):
+    """Acts and effects that belong together."""
+
+    acts: list[ActEntry] = Field(default_factory=list)
+    effects: dict[Reference, Change] = Field(default_factory=dict)
+
+
+class AlsoEntry(OutcomeEntry):
+    """A further outcome under a condition."""
+
+    when: Condition
+    then: Paragraphs | None = None
+
+
+class ChanceEntry(OutcomeEntry):
+    """One of several declared results."""
+
+    odds: Odds
+    when: Condition | None = None
+    then: Paragraphs | None = None
+
+
+class SettlementEntry(OutcomeEntry):
+    """What a kept or broken promise brings."""
+
+    news: Paragraphs | None = None
+
+
+class PromiseEntry(Entry):
+    """A commitment that falls due."""
+
+    id: Name
+    to: Reference
+    due: Reference
+    text: Prose
+    kept: Condition
+    honoured: SettlementEntry = Field(default_factory=SettlementEntry)
+    broken: SettlementEntry = Field(default_factory=SettlementEntry)
+
+
+class WeightEntry(Entry):
+    """A policy's weight, perhaps under a condition."""
+
+    weight: Annotated[int, Field(ge=0, le=1000)]
+    when: Condition | None = None
+
+
+Weights: TypeAlias = Annotated[
+    list[WeightEntry],
+    Field(min_length=1),
+    BeforeValidator(_weights, json_schema_input_type=int | list[WeightEntry]),
+]
+
+
+class ChoiceEntry(OutcomeEntry):
+    """One way to decide an event."""
+
+    id: Name
+    text: Prose
+    when: Condition | None = None
+    cost: dict[Reference, Cost] = Field(default_factory=dict)
+    also: Annotated[list[AlsoEntry], Field(min_length=1)] | None = None
+    chance: Annotated[list[ChanceEntry], Field(min_length=2)] | None = None
+    promise: PromiseEntry | None = None
+    then: Paragraphs | None = None
+    headline: Prose | None = None
+    hint: Prose | None = None
+    shut: Prose | None = None
+    concepts: list[Slug] = Field(default_factory=list)
+    weight: Weights | None = None
+    reason: Prose | None = None
+    reveals: Ids | None = None
+
+
+class VoiceEntry(Entry):
+    """What one of the seat's own offices says for one choice."""
+
+    choice: Reference = Field(alias="for")
+    says: Prose
+
+
+class EventEntry(Entry):
+    """An agenda item that a seat decides."""
+
+    id: Name
+    ask: Reference
+    text: Paragraphs
+    choices: Annotated[list[ChoiceEntry], Field(min_length=1)]
+    title: Prose | None = None
+    when: Condition | None = None
+    sources: Ids | None = None
+    label: LabelName | None = None
+    voices: Annotated[dict[Prose, VoiceEntry], Field(max_length=3)] = Field(default_factory=dict)
+    history: Truth = False
+    note: Prose | None = None
+    reported: Prose | None = None
+
+
+class HappeningEntry(OutcomeEntry):
+    """An agenda item that nobody decides."""
+
+    id: Name
+    news: Paragraphs
+    when: Condition | None = None
+    also: Annotated[list[AlsoEntry], Field(min_length=1)] | None = None
+    chance: Annotated[list[ChanceEntry], Field(min_length=2)] | None = None
+    headline: Prose | None = None
+    sources: Ids | None = None
+    label: LabelName | None = None
+    reveals: Ids | None = None
+
+
+_EVENT_KEYS = frozenset({"choices", "ask", "voices", "history"})
+EVENT_TAG, HAPPENING_TAG = "(event)", "(happening)"
+
+
+def _sort_of_item(value: object) -> str:
+    if isinstance(value, EventEntry):
+        return EVENT_TAG
+    decided = isinstance(value, dict) and not _EVENT_KEYS.isdisjoint(value)
+    return EVENT_TAG if decided else HAPPENING_TAG
+
+
+ItemEntry: TypeAlias = Annotated[
+    Annotated[EventEntry, Tag(EVENT_TAG)] | Annotated[HappeningEntry, Tag(HAPPENING_TAG)],
+    Discriminator(_sort_of_item),
+]
+
+
+class TurnEntry(Entry):
+    """A dated beat of the story."""
+
+    id: Name
+    date: Day
+    title: Prose
+    agenda: list[ItemEntry]
+
+
+class EndingEntry(Entry):
+    """An outcome of the whole story."""
+
+    id: Slug
+    title: Prose
+    text: Paragraphs
+    when: Condition | None = None
+    early: Truth = False
+    label: LabelName | None = None
+
+
+class ClaimEntry(Entry):
+    """What must hold: exactly one of the four verbs, and perhaps a turn."""
+
+    possible: Reference | None = None
+    never: Condition | None = None
+    always: Condition | None = None
+    chance: Annotated[dict[Reference, ShareRange], Field(min_length=1)] | None = None
+    before: Reference | None = None
+    after: Reference | None = None
+
+
+class ScenarioEntry(Entry):
+    """A whole scenario file."""
+
+    format: Literal[1]
+    id: Slug
+    title: Prose
+    as_of: Day
+    minutes: Annotated[int, Field(ge=1, le=240)]
+    actors: Annotated[dict[Name, ActorEntry], Field(min_length=1)]
+    seats: Annotated[dict[Reference, SeatEntry], Field(min_length=1)]
+    turns: Annotated[list[TurnEntry], Field(min_length=1)]
+    endings: Annotated[list[EndingEntry], Field(min_length=1)]
+    summary: Prose = ""
+    sources: dict[Slug, SourceEntry] = Field(default_factory=dict)
+    background: list[PassageEntry] = Field(default_factory=list)
+    sees: dict[
+        Reference,
+        dict[
+            Reference,
+            Annotated[
+                RelationEntry,
+                BeforeValidator(_relation, json_schema_input_type=float | RelationEntry),
+            ],
+        ],
+    ] = Field(default_factory=dict)
+    meters: dict[Dotted, MeterEntry] = Field(default_factory=dict)
+    flags: list[Name] = Field(default_factory=list)
+    draws: Annotated[
+        dict[
+            Name,
+            Annotated[
+                DrawEntry,
+                BeforeValidator(_draw, json_schema_input_type=DrawEntry | dict[Name, Odds]),
+            ],
+        ],
+        Field(max_length=2),
+    ] = Field(default_factory=dict)
+    claims: list[ClaimEntry] = Field(default_factory=list)
+    rules: RulesEntry = Field(default_factory=RulesEntry)

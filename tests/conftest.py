@@ -1,0 +1,34 @@
+"""What every test shares: the long counts behind ``--full``."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+TIMES = 20
+"""How many times the examples of a property test ``--full`` tries."""
+
+settings.register_profile(
+    "default", max_examples=100, deadline=None, database=None, print_blob=True
+)
+settings.register_profile("full", parent=settings.get_profile("default"), max_examples=100 * TIMES)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--full",
+        action="store_true",
+        help=f"the long counts: {TIMES} times the random examples, and tests marked `full`",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("full" if config.getoption("--full") else "default")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--full"):
+        return
+    for item in items:
+        if "full" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="a long count: needs --full"))

@@ -1,0 +1,107 @@
+"""Every code: documented, emitted, and shown by an example that fails and one that passes."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import game.scenario
+from game.scenario.diagnostics import CATALOGUE, Catalogue, Code, Problem, render
+from game.scenario.reader import read_text
+
+ABOUT_FILES = {Code.UNREADABLE, Code.TOO_LARGE, Code.NOT_UTF8}
+"""What is wrong before there is a text: no example in YAML can show it; see test_reader."""
+SHOWN = [code for code in CATALOGUE.codes if code not in ABOUT_FILES]
+PACKAGE = Path(str(files("game.scenario")))
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_failing_example_has_exactly_this_problem(code: str) -> None:
+    entry = CATALOGUE[code]
+    assert entry.at is not None
+    result = read_text(entry.failing, "example.yaml")
+    found = [(problem.code, problem.line, problem.column) for problem in result.problems]
+    assert found == [(code, *entry.at)]
+    assert (result.scenario is None) == (entry.severity == "error")
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_passing_example_has_no_problem(code: str) -> None:
+    result = read_text(CATALOGUE[code].passing, "example.yaml")
+    assert result.problems == ()
+    assert result.scenario is not None
+
+
+@pytest.mark.parametrize("code", CATALOGUE.codes)
+def test_documentation_is_complete(code: str) -> None:
+    entry = CATALOGUE[code]
+    assert entry.code == code
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.name)
+    assert entry.severity in ("error", "warning")
+    assert entry.title[0].isupper()
+    assert not entry.title.endswith(".")
+    assert entry.message
+    assert not entry.message.endswith(".")
+    assert len(entry.explanation) > 60
+    assert entry.explanation.endswith(".")
+    assert (entry.at is None) == (code in ABOUT_FILES)
+    assert bool(entry.failing) == bool(entry.passing) == (code not in ABOUT_FILES)
+
+
+def test_every_code_has_a_file_and_every_file_a_code() -> None:
+    assert set(CATALOGUE.codes) == {code.value for code in Code}
+
+
+def test_every_code_is_emitted_somewhere() -> None:
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in PACKAGE.glob("*.py")
+        if path.name != "diagnostics.py"
+    )
+    assert [code for code in Code if f"Code.{code.name}" not in source] == []
+
+
+def test_names_are_unique() -> None:
+    names = [CATALOGUE[code].name for code in CATALOGUE.codes]
+    assert len(set(names)) == len(names)
+
+
+def test_files_are_found_without_the_default_directory() -> None:
+    assert Catalogue(files("game.scenario").joinpath("diagnostics")).codes == CATALOGUE.codes
+
+
+def test_a_problem_is_shown_with_its_line_and_a_caret() -> None:
+    entry = CATALOGUE[Code.UNKNOWN_KEY]
+    assert render(read_text(entry.failing, "tea.yaml").problems) == (
+        "tea.yaml:23:9: error C101 unknown key `asks` in an event\n"
+        "   23 |         asks: japan\n"
+        "      |         ^^^^\n"
+        "        did you mean `ask`?"
+    )
+
+
+def test_a_long_line_is_shown_in_part_and_a_control_character_not_at_all() -> None:
+    long = Problem("C000", "error", "x", 1, 501, "m", "a" * 500 + "b" + "c" * 500, 1)
+    shown = long.render().splitlines()
+    assert len(shown[1]) < 200
+    assert shown[1][shown[2].index("^")] == "b"
+    assert "\x1b" not in Problem("C000", "error", "x", 1, 1, "m", "\x1b[2J", 1).render()
+
+
+def test_importing_the_model_imports_no_pydantic() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, game.scenario.model, game.scenario.library;sys.exit('pydantic' in sys.modules)"
+    )
+    root = str(PACKAGE.parent.parent)
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_the_public_names_are_all_there() -> None:
+    for name in game.scenario.__all__:
+        assert getattr(game.scenario, name) is not None
+    with pytest.raises(AttributeError):
+        _ = game.scenario.nothing_of_the_kind
