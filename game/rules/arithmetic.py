@@ -1,0 +1,58 @@
+"""Whole-number arithmetic of the rules, the same on every machine.
+
+Scores are in hundredths of a point; every quotient rounds half away from zero, a fade truncates
+towards zero.  Functions take numpy columns or blocks of any shape.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Ints: TypeAlias = npt.NDArray[np.signedinteger[Any]]
+Bools: TypeAlias = npt.NDArray[np.bool_]
+
+FULL_SCORE = 10_000
+"""The limit of a relation, and the score at which saturation is complete."""
+
+FADE_BITS = 16
+
+
+def rounded_quotient(numerator: int, denominator: int) -> int:
+    """``numerator / denominator`` rounded half away from zero; the denominator is positive."""
+    magnitude = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return magnitude if numerator >= 0 else -magnitude
+
+
+def rounded_quotients(numerators: Ints, denominator: int) -> Ints:
+    """Element-wise :func:`rounded_quotient`; twice the numerators must fit their width."""
+    magnitude = (2 * np.abs(numerators) + denominator) // (2 * denominator)
+    return np.where(numerators < 0, -magnitude, magnitude)
+
+
+def saturated(change: Ints | int, scores: Ints) -> Ints:
+    """A change as felt at the given scores: the nearer the limit on its own side, the less.
+
+    ``r(d (10000 - |S|) / 10000)`` where ``d`` and ``S`` have the same sign, else ``d``.
+    """
+    same_side = np.sign(change) * np.sign(scores) > 0
+    felt = rounded_quotients(change * (FULL_SCORE - np.abs(scores)), FULL_SCORE)
+    return np.where(same_side, felt, change)
+
+
+def fade_factor(days: int, half_life: int) -> int:
+    """``2^(-days / half_life)`` in 65536ths, rounded half up; decimal, so no machine differs."""
+    with localcontext() as context:
+        context.prec = 50
+        share = Decimal(2) ** (Decimal(-days) / Decimal(half_life))
+        return int((share * (1 << FADE_BITS)).to_integral_value(ROUND_HALF_UP))
+
+
+def faded(pools: Ints, factor: int) -> Ints:
+    """``trunc(pool factor / 65536)``; the product must fit the pools' width."""
+    product = pools * factor
+    towards_zero = np.where(product < 0, (1 << FADE_BITS) - 1, 0).astype(product.dtype)
+    return (product + towards_zero) >> FADE_BITS

@@ -1,0 +1,384 @@
+"""From a scenario to a program: names become rows, factors become whole-number coefficients."""
+
+from __future__ import annotations
+
+from math import gcd
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.rules.arithmetic import FADE_BITS, FULL_SCORE, fade_factor, rounded_quotient
+from game.rules.conditions import ConditionCompiler
+from game.rules.layout import Layout, lay_out
+from game.rules.program import (
+    CompiledAct,
+    CompiledAlso,
+    CompiledChance,
+    CompiledChoice,
+    CompiledEffect,
+    CompiledEnding,
+    CompiledEvent,
+    CompiledFlagEffect,
+    CompiledHappening,
+    CompiledOutcome,
+    CompiledPromise,
+    CompiledReading,
+    CompiledScoreEffect,
+    CompiledTurn,
+    Consequence,
+    Fade,
+    Onlookers,
+    Program,
+    Slots,
+)
+from game.scenario.expressions import names_in
+from game.scenario.model import (
+    Act,
+    Also,
+    Chance,
+    Choice,
+    Event,
+    FlagEffect,
+    Happening,
+    Kind,
+    Outcome,
+    Promise,
+    Scenario,
+    ScoreEffect,
+    Turn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from game.scenario.expressions import Expression
+
+_INT32_MOST = 2**31 - 1
+
+
+def compile_scenario(scenario: Scenario) -> Program:
+    """Compile a scenario for the kernel.
+
+    Raises:
+        OverflowError: a score could leave 32 bits; a scenario from the reader never does.
+    """
+    return _Compiler(scenario).program()
+
+
+def outcomes(scenario: Scenario) -> Iterator[Outcome]:
+    """Every outcome that anything in the scenario can have."""
+    for turn in scenario.turns:
+        for item in turn.agenda:
+            parts: Iterable[Choice | Happening]
+            parts = item.choices if isinstance(item, Event) else (item,)
+            for part in parts:
+                yield part.outcome
+                yield from (also.outcome for also in part.also)
+                yield from (chance.outcome for chance in part.chance)
+    for promise in scenario.promises.values():
+        yield promise.honoured
+        yield promise.broken
+
+
+class _Compiler:
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._rules = scenario.rules
+        self._publics: dict[str, list[str]] = {}
+        for actor in scenario.actors.values():
+            if actor.of is not None:
+                self._publics.setdefault(actor.of, []).append(actor.id)
+        bounds = [max(abs(m.least), abs(m.most)) for m in scenario.meters.values()]
+        bound = max([FULL_SCORE, *bounds])
+        if 4 * bound > _INT32_MOST:
+            raise OverflowError("a meter's range does not fit the state")
+        self._layout: Layout = lay_out(scenario, self._touched())
+        self._conditions = ConditionCompiler(self._layout, bound)
+
+    def program(self) -> Program:
+        scenario, layout = self._scenario, self._layout
+        initial = np.zeros(layout.height, dtype=np.int32)
+        for score in scenario.scores.values():
+            initial[layout.score[score.id]] = score.start
+            if score.start != score.base:
+                days = self._rules.half_life[score.kind]
+                initial[layout.pool[score.id, days]] = score.start - score.base
+        relations = len(scenario.relations)
+        meters = scenario.meters.values()
+        promises = [self._promise(promise) for promise in scenario.promises.values()]
+        return Program(
+            scenario=scenario,
+            layout=layout,
+            conditions=self._conditions,
+            initial=initial,
+            least=np.array([-FULL_SCORE] * relations + [m.least for m in meters], dtype=np.int32),
+            most=np.array([FULL_SCORE] * relations + [m.most for m in meters], dtype=np.int32),
+            pool_scores=np.array([layout.score[s] for s, _ in layout.pool], dtype=np.intp),
+            policies={seat.actor: seat.policy for seat in scenario.seats.values()},
+            turns=tuple(
+                self._turn(turn, at, [p for p in promises if p.promise.due == turn.id])
+                for at, turn in enumerate(scenario.turns)
+            ),
+            endings=tuple(
+                CompiledEnding(ending, self._conditions.condition(ending.when))
+                for ending in scenario.endings
+            ),
+        )
+
+    # Which pools can ever be filled, and by how much.
+
+    def _touched(self) -> Iterator[tuple[str, Kind]]:
+        scenario = self._scenario
+        for score in scenario.scores.values():
+            if score.start != score.base:
+                yield score.id, score.kind
+        for event in scenario.events.values():
+            for choice in event.choices:
+                yield from ((meter, Kind.LASTING) for meter, _ in choice.cost)
+        for outcome in outcomes(scenario):
+            for act in outcome.acts:
+                yield from self._touched_by(act)
+            for effect in outcome.effects:
+                if isinstance(effect, ScoreEffect):
+                    yield effect.target, effect.kind
+
+    def _touched_by(self, act: Act) -> Iterator[tuple[str, Kind]]:
+        source, target = act.source, act.target
+        lookers = [target, *self._publics.get(target, ()), *self._third_parties(act)]
+        for relation in (*(f"{c}.{source}" for c in lookers), f"{source}.{target}"):
+            if relation in self._scenario.relations:
+                yield relation, act.kind
+        for reading in act.readings:
+            if f"{reading.actor}.{source}" in self._scenario.relations:
+                yield f"{reading.actor}.{source}", reading.kind
+
+    def _third_parties(self, act: Act) -> list[str]:
+        relations = self._scenario.relations
+        near = {act.source, act.target}
+        return [
+            actor.id
+            for actor in self._scenario.actors.values()
+            if actor.id not in near
+            and actor.of not in near
+            and f"{actor.id}.{act.source}" in relations
+            and f"{actor.id}.{act.target}" in relations
+        ]
+
+    def _most_pooled(self, half_life: int) -> int:
+        """A bound on every pool of a half-life: each change can land once."""
+        rules = self._rules
+        ranges = [m.most - m.least for m in self._scenario.meters.values()]
+        widest = max(2 * FULL_SCORE, *ranges, 0)
+        echoes = rules.direct * rules.echo * max(map(len, self._publics.values()), default=0)
+        weights = (rules.friend_of_friend, rules.mixed, rules.enemy_of_enemy)
+        per_unit = max(rules.direct + echoes // 100 + 1, rules.own, *weights)
+        total = widest
+        for outcome in outcomes(self._scenario):
+            for act in outcome.acts:
+                if rules.half_life[act.kind] == half_life:
+                    total += per_unit * abs(act.intensity) // 100 + 1
+                for reading in act.readings:
+                    if rules.half_life[reading.kind] == half_life:
+                        total += per_unit * abs(reading.intensity) // 100 + 1
+            for effect in outcome.effects:
+                if isinstance(effect, ScoreEffect) and rules.half_life[effect.kind] == half_life:
+                    total += widest if effect.absolute else abs(effect.amount)
+        return total
+
+    # Slots and outcomes.
+
+    def _slots(self, scores: Sequence[str], kind: Kind) -> Slots:
+        days = self._rules.half_life[kind]
+        return Slots(
+            np.array([self._layout.score[s] for s in scores], dtype=np.intp),
+            np.array([self._layout.pool[s, days] for s in scores], dtype=np.intp),
+        )
+
+    def _relation(self, source: str, target: str, kind: Kind) -> Slots | None:
+        relation = f"{source}.{target}"
+        return self._slots([relation], kind) if relation in self._scenario.relations else None
+
+    def _act(self, act: Act) -> CompiledAct:
+        rules, relations = self._rules, self._scenario.relations
+        publics = [p for p in self._publics.get(act.target, ()) if f"{p}.{act.source}" in relations]
+        readings = []
+        for reading in act.readings:
+            slots = self._relation(reading.actor, act.source, reading.kind)
+            if slots is not None:
+                felt = rounded_quotient(reading.intensity * act.seen, 100)
+                change = rounded_quotient(rules.direct * felt, 100)
+                readings.append(CompiledReading(slots, change, reading))
+        return CompiledAct(
+            act=act,
+            target_of_source=self._relation(act.target, act.source, act.kind),
+            direct=rounded_quotient(rules.direct * act.intensity, 100),
+            source_of_target=self._relation(act.source, act.target, act.kind),
+            own=rounded_quotient(rules.own * act.intensity, 100),
+            publics_of_source=(
+                self._slots([f"{p}.{act.source}" for p in publics], act.kind) if publics else None
+            ),
+            public=rounded_quotient(rules.direct * act.intensity * act.seen, 10_000),
+            publics=tuple(publics),
+            onlookers=self._onlookers(act),
+            readings=tuple(readings),
+        )
+
+    def _onlookers(self, act: Act) -> Onlookers | None:
+        rules = self._rules
+        parties = self._third_parties(act)
+        if not parties or not act.intensity or not act.seen:
+            return None
+        felt = [
+            act.intensity * act.seen * self._scenario.actors[party].attention for party in parties
+        ]
+        if act.intensity > 0:
+            friendly, hostile = rules.friend_of_friend, rules.mixed
+        else:
+            friendly, hostile = rules.mixed, rules.enemy_of_enemy
+        # w% g S(c,t)/100 v% attention%, the weights and scores being hundredths themselves
+        numerators = np.array([[w * f for f in felt] for w in (friendly, hostile)], dtype=np.int64)
+        denominator = 100 * FULL_SCORE * 100 * 100
+        common = gcd(denominator, *(int(n) for n in numerators.flat))
+        numerators //= common
+        denominator //= common
+        most = 2 * int(np.abs(numerators).max()) * FULL_SCORE + denominator
+        fits = max(most, 2 * denominator) <= _INT32_MOST
+        width: type[np.signedinteger] = np.int32 if fits else np.int64
+        friendly_column, hostile_column = numerators.astype(width)[:, :, None]
+        return Onlookers(
+            of_source=self._slots([f"{c}.{act.source}" for c in parties], act.kind),
+            of_target=np.array(
+                [self._layout.score[f"{c}.{act.target}"] for c in parties], dtype=np.intp
+            ),
+            friendly=friendly_column,
+            hostile=hostile_column,
+            denominator=denominator,
+            actors=tuple(parties),
+        )
+
+    def _effect(self, effect: ScoreEffect | FlagEffect) -> CompiledEffect:
+        if isinstance(effect, FlagEffect):
+            return CompiledFlagEffect(self._layout.flag[effect.flag], int(effect.value))
+        return CompiledScoreEffect(
+            self._slots([effect.target], effect.kind), effect.amount, effect.absolute, effect.kind
+        )
+
+    def _outcome(self, outcome: Outcome) -> CompiledOutcome:
+        return CompiledOutcome(
+            tuple(self._act(act) for act in outcome.acts),
+            tuple(self._effect(effect) for effect in outcome.effects),
+        )
+
+    def _reads_draw(self, expression: Expression) -> bool:
+        return any(name.id in self._scenario.draws for name in names_in(expression))
+
+    def _consequence(
+        self,
+        costs: Sequence[tuple[str, int]],
+        outcome: Outcome,
+        also: Sequence[Also],
+        chance: Sequence[Chance],
+        chance_id: str,
+    ) -> Consequence:
+        condition = self._conditions.condition
+        further = []
+        for part in also:
+            when = condition(part.when)
+            assert when is not None
+            hidden = self._reads_draw(part.when)
+            further.append(CompiledAlso(when, self._outcome(part.outcome), hidden))
+        return Consequence(
+            costs=tuple(
+                CompiledScoreEffect(
+                    self._slots([meter], Kind.LASTING), -amount, False, Kind.LASTING, cost=True
+                )
+                for meter, amount in costs
+            ),
+            outcome=self._outcome(outcome),
+            also=tuple(further),
+            chance=tuple(
+                CompiledChance(part.odds, condition(part.when), self._outcome(part.outcome))
+                for part in chance
+            ),
+            chance_id=chance_id,
+        )
+
+    # Turns.
+
+    def _choice(self, event: Event, choice: Choice) -> CompiledChoice:
+        layout, condition = self._layout, self._conditions.condition
+        return CompiledChoice(
+            id=choice.id,
+            when=condition(choice.when),
+            prices=tuple(
+                (layout.score[meter], self._scenario.meters[meter].least + amount)
+                for meter, amount in choice.cost
+            ),
+            weights=tuple((condition(w.when), w.weight) for w in choice.weights),
+            consequence=self._consequence(
+                choice.cost,
+                choice.outcome,
+                choice.also,
+                choice.chance,
+                f"{event.id}.{choice.id}",
+            ),
+            promise_row=layout.promise[choice.promise.id] if choice.promise else None,
+        )
+
+    def _item(self, item: Event | Happening) -> CompiledEvent | CompiledHappening:
+        condition = self._conditions.condition
+        if isinstance(item, Happening):
+            consequence = self._consequence((), item.outcome, item.also, item.chance, item.id)
+            return CompiledHappening(item.id, condition(item.when), consequence)
+        return CompiledEvent(
+            event=item,
+            number=list(self._scenario.events).index(item.id),
+            row=self._layout.event[item.id],
+            when=condition(item.when),
+            choices=tuple(self._choice(item, choice) for choice in item.choices),
+        )
+
+    def _promise(self, promise: Promise) -> CompiledPromise:
+        kept = self._conditions.condition(promise.kept)
+        assert kept is not None
+        return CompiledPromise(
+            promise,
+            self._layout.promise[promise.id],
+            kept,
+            self._outcome(promise.honoured),
+            self._outcome(promise.broken),
+        )
+
+    def _turn(self, turn: Turn, at: int, due: Sequence[CompiledPromise]) -> CompiledTurn:
+        agenda = tuple(self._item(item) for item in turn.agenda)
+        events = [item for item in agenda if isinstance(item, CompiledEvent)]
+        days = 0
+        if at + 1 < len(self._scenario.turns):
+            days = (self._scenario.turns[at + 1].date - turn.date).days
+        return CompiledTurn(
+            id=turn.id,
+            agenda=agenda,
+            by_seat={
+                seat: tuple(e for e in events if e.event.seat == seat)
+                for seat in self._scenario.seats
+                if any(e.event.seat == seat for e in events)
+            },
+            due=tuple(due),
+            fades=tuple(self._fades(days)) if days else (),
+        )
+
+    def _fades(self, days: int) -> Iterator[Fade]:
+        layout = self._layout
+        pool_scores = {row: layout.score[score] for (score, _), row in layout.pool.items()}
+        for half_life in self._rules.half_lives:
+            rows = layout.pool_block[half_life]
+            if half_life is None or not rows:
+                continue
+            most = self._most_pooled(half_life) << FADE_BITS
+            yield Fade(
+                half_life=half_life,
+                factor=fade_factor(days, half_life),
+                pools=slice(rows.start, rows.stop),
+                scores=np.array([pool_scores[row] for row in rows], dtype=np.intp),
+                width=np.int32 if most <= _INT32_MOST else np.int64,
+            )

@@ -1,0 +1,185 @@
+"""Conditions compiled to functions of the state: one truth value for each lane.
+
+Numbers are kept exact: a value is a whole number of ``100^-scale`` points, and two values meet at
+the larger scale.  Where the bound of a product leaves 64 bits, Python's own integers take over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from game.scenario.expressions import (
+    And,
+    Arithmetic,
+    Call,
+    Compare,
+    Comparison,
+    Expression,
+    Name,
+    Negative,
+    Not,
+    Number,
+    Or,
+    Truth,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from game.rules.arithmetic import Bools, Ints
+    from game.rules.layout import Layout
+
+Lanes: TypeAlias = "slice | npt.NDArray[np.intp]"
+Condition: TypeAlias = "Callable[[Ints, Lanes], Bools]"
+_Values: TypeAlias = "npt.NDArray[Any]"
+
+EVERY_LANE = slice(None)
+_SAFE = 2**62
+
+_COMPARE: Mapping[Comparison, Callable[[_Values, _Values], _Values]] = {
+    "==": np.equal,
+    "!=": np.not_equal,
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+}
+_ARITHMETIC: Mapping[str, Callable[[_Values, _Values], _Values]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a condition: its values in ``100^-scale`` points, none beyond ``bound``."""
+
+    read: Callable[[Ints, Lanes], _Values]
+    scale: int
+    bound: int
+
+    def at(self, scale: int) -> Quantity:
+        """The same number at a larger scale."""
+        if scale == self.scale:
+            return self
+        factor = 100 ** (scale - self.scale)
+        read, bound = self.read, self.bound * factor
+        if bound >= _SAFE:
+            return Quantity(lambda v, ls: read(v, ls).astype(object) * factor, scale, bound)
+        return Quantity(lambda v, ls: read(v, ls) * factor, scale, bound)
+
+
+class ConditionCompiler:
+    """Compiles the conditions of one scenario; ``bound`` is that of the scenario's scores."""
+
+    def __init__(self, layout: Layout, bound: int) -> None:
+        self._layout = layout
+        self._bound = bound
+
+    def condition(self, expression: Expression | None) -> Condition | None:
+        """The expression as a function of state and lanes; ``None`` stays ``None`` (holds)."""
+        return None if expression is None else self._truth(expression)
+
+    def _truth(self, expression: Expression) -> Condition:
+        match expression:
+            case Truth(value):
+                return lambda v, ls: np.full(v[0, ls].shape, value)
+            case Name(name):
+                row = self._layout.flag[name]
+                return lambda v, ls: v[row, ls] != 0
+            case Not(operand):
+                inner = self._truth(operand)
+                return lambda v, ls: ~inner(v, ls)
+            case And(parts):
+                conditions = [self._truth(part) for part in parts]
+                return lambda v, ls: reduce(np.logical_and, [c(v, ls) for c in conditions])
+            case Or(parts):
+                conditions = [self._truth(part) for part in parts]
+                return lambda v, ls: reduce(np.logical_or, [c(v, ls) for c in conditions])
+            case Compare():
+                return self._comparison(expression)
+            case _:
+                raise TypeError(f"a number is no condition: {expression}")
+
+    def _comparison(self, expression: Compare) -> Condition:
+        compare = _COMPARE[expression.operator]
+        left, right = expression.left, expression.right
+        if isinstance(left, Name) and isinstance(right, Name):
+            enumeration = self._layout.enumeration(left.id)
+            if enumeration is not None:
+                row, values = enumeration
+                value = values.index(right.id)
+                return lambda v, ls: compare(v[row, ls], np.asarray(value))
+        if self._is_truth(left):
+            first, second = self._truth(left), self._truth(right)
+            return lambda v, ls: compare(first(v, ls), second(v, ls))
+        one, two = self.quantity(left), self.quantity(right)
+        scale = max(one.scale, two.scale)
+        one, two = one.at(scale), two.at(scale)
+        return lambda v, ls: np.broadcast_to(
+            np.asarray(compare(one.read(v, ls), two.read(v, ls)), dtype=bool), v[0, ls].shape
+        )
+
+    def _is_truth(self, expression: Expression) -> bool:
+        if isinstance(expression, Name):
+            return expression.id in self._layout.flag
+        return isinstance(expression, Truth | Not | And | Or | Compare)
+
+    def quantity(self, expression: Expression) -> Quantity:
+        """A number expression as a :class:`Quantity`."""
+        match expression:
+            case Number(value):
+                scale = 0
+                while (value * 100**scale) % 1:
+                    scale += 1
+                constant = int(value * 100**scale)
+                width = np.int64 if abs(constant) < _SAFE else object
+                return Quantity(
+                    lambda _v, _ls: np.asarray(constant, dtype=width), scale, abs(constant)
+                )
+            case Name(name):
+                row = self._layout.score[name]
+                return Quantity(lambda v, ls: v[row, ls].astype(np.int64), 1, self._bound)
+            case Negative(operand):
+                inner = self.quantity(operand)
+                return Quantity(lambda v, ls: -inner.read(v, ls), inner.scale, inner.bound)
+            case Arithmetic(operator, left, right):
+                return self._arithmetic(operator, self.quantity(left), self.quantity(right))
+            case Call("abs", (argument,)):
+                inner = self.quantity(argument)
+                return Quantity(lambda v, ls: np.abs(inner.read(v, ls)), inner.scale, inner.bound)
+            case Call(function, arguments):
+                pick = np.minimum if function == "min" else np.maximum
+                quantities = [self.quantity(argument) for argument in arguments]
+                scale = max(q.scale for q in quantities)
+                aligned = [q.at(scale) for q in quantities]
+                return Quantity(
+                    lambda v, ls: reduce(pick, [q.read(v, ls) for q in aligned]),
+                    scale,
+                    max(q.bound for q in aligned),
+                )
+            case _:
+                raise TypeError(f"a condition is no number: {expression}")
+
+    @staticmethod
+    def _arithmetic(operator: str, one: Quantity, two: Quantity) -> Quantity:
+        operate = _ARITHMETIC[operator]
+        if operator == "*":
+            scale, bound = one.scale + two.scale, one.bound * two.bound
+        else:
+            scale = max(one.scale, two.scale)
+            one, two = one.at(scale), two.at(scale)
+            bound = one.bound + two.bound
+        if bound >= _SAFE:
+            return Quantity(
+                lambda v, ls: operate(one.read(v, ls).astype(object), two.read(v, ls)),
+                scale,
+                bound,
+            )
+        return Quantity(lambda v, ls: operate(one.read(v, ls), two.read(v, ls)), scale, bound)

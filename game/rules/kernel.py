@@ -1,0 +1,196 @@
+"""The one rules engine: every lane of the state is a game, and playing is a batch of one.
+
+The order of what happens in a turn is that of :func:`resolve`; what takes effect, and how an act
+is felt, is in ``game.rules.effects``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from game.rules.chance import DRAW, Seeds, chance_numbers, pick_weighted
+from game.rules.conditions import EVERY_LANE
+from game.rules.effects import Effects, Picks
+from game.rules.program import CompiledChoice, CompiledEvent, Program
+from game.rules.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from game.rules.arithmetic import Bools, Ints
+    from game.rules.ledger import Ledger
+
+
+@dataclass(slots=True)
+class Offer:
+    """What the seats have to decide this turn.
+
+    ``event[seat]`` is the number of the seat's event in each lane, or -1; ``open[event id]`` is
+    ``[choice, lane]``, true where the choice is open (in lanes where the event is not the seat's
+    it says nothing).
+    """
+
+    event: dict[str, npt.NDArray[np.intp]]
+    open: dict[str, Bools]
+
+
+def start(program: Program, seeds: Seeds) -> State:
+    """The state before turn 1, one lane a seed, with the hidden draws decided."""
+    lanes = len(seeds)
+    values = np.repeat(program.initial[:, None], lanes, axis=1)
+    for draw in program.scenario.draws.values():
+        odds = np.array(list(draw.odds.values()), dtype=np.int64)[:, None]
+        numbers = chance_numbers(seeds, DRAW, draw.id)
+        values[program.layout.draw[draw.id]] = pick_weighted(numbers, odds)
+    return State(values, seeds, np.zeros(lanes, dtype=np.int32))
+
+
+def offers(program: Program, state: State, turn: int) -> Offer:
+    """Each seat's first eligible event, read on the state at the start of the turn."""
+    values = state.values
+    offer = Offer({}, {})
+    for seat, events in program.turns[turn].by_seat.items():
+        chosen = np.full(state.lanes, -1, dtype=np.intp)
+        for event in events:
+            open_ = np.stack([open_lanes(choice, values) for choice in event.choices])
+            eligible = open_.any(axis=0) & (chosen < 0)
+            if event.when is not None:
+                eligible &= event.when(values, EVERY_LANE)
+            chosen[eligible] = event.number
+            offer.open[event.event.id] = open_
+        offer.event[seat] = chosen
+    return offer
+
+
+def open_lanes(choice: CompiledChoice, values: Ints) -> Bools:
+    """Where a choice's condition holds and its cost can be paid."""
+    result: Bools = np.ones(values.shape[1], dtype=bool)
+    if choice.when is not None:
+        result &= choice.when(values, EVERY_LANE)
+    for row, price in choice.prices:
+        result &= values[row] >= price
+    return result
+
+
+def policy_weights(state: State, event: CompiledEvent, open_: Bools) -> npt.NDArray[np.int64]:
+    """What the seat's own policy gives for each choice in each lane, 0 where it is shut."""
+    weights = np.zeros(open_.shape, dtype=np.int64)
+    for at, choice in enumerate(event.choices):
+        undecided = open_[at].copy()
+        for when, weight in choice.weights:
+            holds = undecided if when is None else undecided & when(state.values, EVERY_LANE)
+            weights[at, holds] = weight
+            undecided = undecided & ~holds
+    return weights
+
+
+def policy_picks(program: Program, state: State, event: CompiledEvent, open_: Bools) -> Picks:
+    """What the seat's own policy takes in each lane, on the state at the start of the turn."""
+    weights = policy_weights(state, event, open_)
+    if program.policies[event.event.seat] == "fixed":
+        heaviest: Picks = np.where(open_, weights, -1).argmax(axis=0)
+        return heaviest
+    turn_id = program.scenario.turns[program.scenario.turn_of[event.event.id]].id
+    picked = pick_weighted(chance_numbers(state.seeds, turn_id, event.event.id), weights)
+    return np.where(picked >= 0, picked, open_.argmax(axis=0))
+
+
+def resolve(
+    program: Program,
+    state: State,
+    turn: int,
+    picks: Mapping[str, Picks],
+    ledger: Ledger | None = None,
+) -> Offer:
+    """Play one turn, changing the state in place; return what was offered.
+
+    Args:
+        program: the compiled scenario.
+        state: the games; lanes that have ended stay as they are.
+        turn: index of the turn.
+        picks: for each seat a human decides for, the number of the choice in each lane; other
+            seats follow their policies.
+        ledger: takes note of every change; only for a state of one lane.
+
+    Raises:
+        ValueError: a pick is not open, or a ledger was given for several lanes.
+    """
+    if ledger is not None and state.lanes != 1:
+        raise ValueError("a ledger follows one lane")
+    compiled = program.turns[turn]
+    running = state.ended == 0
+    offer = offers(program, state, turn)
+    decided: dict[str, Picks] = {}
+    for seat, events in compiled.by_seat.items():
+        for event in events:
+            mine = running & (offer.event[seat] == event.number)
+            if mine.any():
+                open_ = offer.open[event.event.id]
+                taken = _decide(program, state, event, open_, mine, picks=picks)
+                decided[event.event.id] = taken
+    effects = Effects(program, state, compiled, ledger)
+    for item in compiled.agenda:
+        if isinstance(item, CompiledEvent):
+            effects.decided(item, decided.get(item.event.id))
+        else:
+            effects.happening(item, running)
+    effects.settle_promises(running)
+    _end(program, state, turn, running)
+    if turn < program.last_turn:
+        effects.fade(state.ended == 0)
+    return offer
+
+
+def _decide(
+    program: Program,
+    state: State,
+    event: CompiledEvent,
+    open_: Bools,
+    mine: Bools,
+    *,
+    picks: Mapping[str, Picks],
+) -> Picks:
+    """The number of the choice taken in each lane, -1 where the event is not decided."""
+    if event.event.seat not in picks:
+        taken = policy_picks(program, state, event, open_)
+        return np.where(mine, taken, -1)
+    taken = np.where(mine, picks[event.event.seat], -1)
+    valid = (taken >= 0) & (taken < len(event.choices))
+    lanes = np.arange(state.lanes)
+    if not (valid & open_[np.where(valid, taken, 0), lanes])[mine].all():
+        raise ValueError(f"a choice of {event.event.id} was taken that is not open")
+    return taken
+
+
+def _end(program: Program, state: State, turn: int, running: Bools) -> None:
+    """Early endings are looked for after every turn; after the last one, then, all of them."""
+    undecided = running.copy()
+    numbered = list(enumerate(program.endings, start=1))
+    considered = [(n, e) for n, e in numbered if e.ending.early]
+    if turn == program.last_turn:
+        considered += numbered
+    for number, ending in considered:
+        holds = undecided
+        if ending.when is not None:
+            holds = undecided & ending.when(state.values, EVERY_LANE)
+        state.ended[holds] = number
+        undecided = undecided & ~holds
+
+
+def apply_openly(program: Program, state: State, event_id: str, choice_id: str) -> None:
+    """Apply one choice of one event alone, leaving out chance and what a hidden draw decides."""
+    turn = program.turns[program.scenario.turn_of[event_id]]
+    effects = Effects(program, state, turn, None)
+    for event in turn.agenda:
+        if isinstance(event, CompiledEvent) and event.event.id == event_id:
+            choice = next(choice for choice in event.choices if choice.id == choice_id)
+            consequence = replace(
+                choice.consequence,
+                also=tuple(part for part in choice.consequence.also if not part.hidden),
+                chance=(),
+            )
+            effects.apply(consequence, EVERY_LANE)

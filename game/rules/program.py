@@ -1,0 +1,225 @@
+"""A scenario compiled for the kernel: rows instead of names, coefficients instead of formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from game.rules.arithmetic import Ints
+    from game.rules.conditions import Condition, ConditionCompiler
+    from game.rules.layout import Layout
+    from game.scenario.model import Act, Ending, Event, Kind, Policy, Promise, Reading, Scenario
+
+    Rows = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Scores that change together: their rows, and the row of the pool that takes the change."""
+
+    score: Rows
+    pool: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Onlookers:
+    """Third parties to an act: each one's view of source and target, and its coefficients.
+
+    An onlooker's change is ``r(numerator S(c,t) / denominator)``, the numerator being
+    ``friendly`` where the onlooker likes the target and ``hostile`` where it does not.
+    """
+
+    of_source: Slots
+    of_target: Rows
+    friendly: Ints
+    hostile: Ints
+    denominator: int
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledReading:
+    """How one onlooker's view of the source moves by its own reading of the act."""
+
+    slots: Slots
+    change: int
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledAct:
+    """An act: every change it causes, before saturation."""
+
+    act: Act
+    target_of_source: Slots | None
+    direct: int
+    source_of_target: Slots | None
+    own: int
+    publics_of_source: Slots | None
+    public: int
+    publics: tuple[str, ...]
+    onlookers: Onlookers | None
+    readings: tuple[CompiledReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledScoreEffect:
+    """A bare change of one score."""
+
+    slots: Slots
+    amount: int
+    absolute: bool
+    kind: Kind
+    cost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledFlagEffect:
+    """A flag set."""
+
+    row: int
+    value: int
+
+
+CompiledEffect = CompiledScoreEffect | CompiledFlagEffect
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledOutcome:
+    """Acts, then effects."""
+
+    acts: tuple[CompiledAct, ...] = ()
+    effects: tuple[CompiledEffect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledAlso:
+    """A further outcome; ``hidden`` if its condition reads a hidden draw."""
+
+    when: Condition
+    outcome: CompiledOutcome
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledChance:
+    """One declared result of chance."""
+
+    odds: int
+    when: Condition | None
+    outcome: CompiledOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a choice or happening does, costs first."""
+
+    costs: tuple[CompiledScoreEffect, ...]
+    outcome: CompiledOutcome
+    also: tuple[CompiledAlso, ...]
+    chance: tuple[CompiledChance, ...]
+    chance_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledChoice:
+    """A choice: when it is open, what a policy gives for it, what it does."""
+
+    id: str
+    when: Condition | None
+    prices: tuple[tuple[int, int], ...]
+    weights: tuple[tuple[Condition | None, int], ...]
+    consequence: Consequence
+    promise_row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledEvent:
+    """An event of one seat; ``number`` is its place among the scenario's events."""
+
+    event: Event
+    number: int
+    row: int
+    when: Condition | None
+    choices: tuple[CompiledChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledHappening:
+    """An item nobody decides."""
+
+    id: str
+    when: Condition | None
+    consequence: Consequence
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPromise:
+    """A promise and the two ways it can be settled."""
+
+    promise: Promise
+    row: int
+    kept: Condition
+    honoured: CompiledOutcome
+    broken: CompiledOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Fade:
+    """One half-life's pools over the days to the next turn: the rows ``pools`` of the state."""
+
+    half_life: int
+    factor: int
+    pools: slice
+    scores: Rows
+    width: type[np.signedinteger]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTurn:
+    """A turn: its agenda, the promises due, and the fade to the next turn."""
+
+    id: str
+    agenda: tuple[CompiledEvent | CompiledHappening, ...]
+    by_seat: Mapping[str, tuple[CompiledEvent, ...]]
+    due: tuple[CompiledPromise, ...]
+    fades: tuple[Fade, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledEnding:
+    """An ending and its condition."""
+
+    ending: Ending
+    when: Condition | None
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything the kernel needs; made once for a scenario by ``compile_scenario``.
+
+    ``least`` and ``most`` bound each score row, ``initial`` is the state before the draws,
+    ``pool_scores`` the score row of each pool row.
+    """
+
+    scenario: Scenario
+    layout: Layout
+    conditions: ConditionCompiler
+    initial: npt.NDArray[np.int32]
+    least: npt.NDArray[np.int32]
+    most: npt.NDArray[np.int32]
+    pool_scores: Rows
+    policies: Mapping[str, Policy]
+    turns: tuple[CompiledTurn, ...]
+    endings: tuple[CompiledEnding, ...]
+
+    @property
+    def last_turn(self) -> int:
+        """Index of the reckoning."""
+        return len(self.turns) - 1
