@@ -1,0 +1,1 @@
+"""One playthrough: decisions, undo, journal, replay."""

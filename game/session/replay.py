@@ -1,0 +1,165 @@
+"""Loading is replaying: a kept session is played again and compared digest by digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.session.journal import FileJournal, JournalError, mend_journal, read_journal
+from game.session.session import NotOpenError, Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from game.scenario.model import Scenario
+    from game.session.journal import Kept, Record
+
+
+@dataclass(frozen=True)
+class Drift:
+    """Where a kept session and the scenario part: at which decision, and how."""
+
+    turn: str
+    event: str
+    choice: str
+    held: int
+    decisions: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A kept session, played again as far as it holds.
+
+    ``changed`` tells that the scenario file is not the one the session was played on; without a
+    ``drift`` the session holds all the same.
+    """
+
+    session: Session
+    drift: Drift | None
+    changed: bool
+    torn: int | None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the first line of a session says, and how many decisions stand."""
+
+    path: Path
+    scenario: str
+    seat: str
+    seed: int
+    decisions: int
+
+
+def read_heading(path: Path) -> Heading:
+    """Tell what a session file is about without replaying it.
+
+    Raises:
+        JournalError: the file is no session.
+    """
+    kept = read_journal(path)
+    return _heading(path, kept)
+
+
+def replay(path: Path, scenario: Scenario) -> Replay:
+    """Play a kept session again on a scenario.
+
+    Raises:
+        JournalError: the file is no session, or one of another scenario.
+    """
+    kept = read_journal(path)
+    heading = _heading(path, kept)
+    if heading.scenario != scenario.id:
+        raise JournalError(f"{path}: this is a session of {heading.scenario}, not of {scenario.id}")
+    if heading.seat not in {seat.actor for seat in scenario.playable_seats}:
+        raise JournalError(f"{path}: {scenario.id} has no seat {heading.seat} to play any more")
+    session = Session(scenario, heading.seat, heading.seed)
+    decisions = _standing(kept)
+    drift = None
+    first = {"turn": "", "event": "", "choice": ""}
+    if dict(session.steps[0].digests) != kept.records[0].get("digests", {}):
+        drift = _drift(first, 0, len(decisions), "the turns before the first decision differ")
+    for held, record in enumerate(decisions):
+        if drift is not None:
+            break
+        reason = _take_again(session, record)
+        if reason is not None:
+            drift = _drift(record, held, len(decisions), reason)
+    changed = kept.records[0].get("hash") != scenario.content_hash
+    return Replay(session, drift, changed, kept.torn)
+
+
+def resume(path: Path, scenario: Scenario) -> Replay:
+    """Replay a session and go on keeping it in its file; a torn last line is cut off first.
+
+    A session that has drifted is not continued: its file is left as it is.
+
+    Raises:
+        JournalError: as for :func:`replay`.
+    """
+    replayed = replay(path, scenario)
+    if replayed.drift is None:
+        if replayed.torn is not None:
+            mend_journal(path)
+        replayed.session.save_to(FileJournal(path), recorded=True)
+    return replayed
+
+
+def _heading(path: Path, kept: Kept) -> Heading:
+    first = kept.records[0]
+    scenario, seat, seed = first.get("scenario"), first.get("seat"), first.get("seed")
+    if (
+        not isinstance(scenario, str)
+        or not isinstance(seat, str)
+        or not isinstance(seed, int)
+        or not 0 <= seed < 2**64
+    ):
+        raise JournalError(f"{path}:1: the first line does not tell scenario, seat and seed")
+    for number, record in enumerate(kept.records[1:], start=2):
+        if not ({"undo", "note"} & record.keys() or {"turn", "event", "choice"} <= record.keys()):
+            raise JournalError(f"{path}:{number}: this line is neither decision, undo nor note")
+    return Heading(path, scenario, seat, seed, len(_standing(kept)))
+
+
+def _standing(kept: Kept) -> list[Record]:
+    """The decisions that no undo mark has taken back."""
+    decisions: list[Record] = []
+    for record in kept.records[1:]:
+        if "choice" in record:
+            decisions.append(record)
+        elif "undo" in record and decisions:
+            decisions.pop()
+    return decisions
+
+
+def _take_again(session: Session, record: Record) -> str | None:
+    """Take a kept decision; what does not fit, in words, or ``None``."""
+    position = session.view()
+    if position.event is None:
+        return "the game is over before this decision"
+    if position.event.id != record["event"]:
+        return f"the decision here is now {position.event.id}"
+    try:
+        step = session.decide(str(record["choice"]))
+    except NotOpenError as problem:
+        return str(problem)
+    digests = record.get("digests")
+    kept = digests if isinstance(digests, dict) else {}
+    for turn, value in step.digests:
+        if turn not in kept:
+            return f"turn {turn} passes without a decision now"
+        if kept[turn] != value:
+            return f"after turn {turn} the scores or facts differ"
+    return None
+
+
+def _drift(record: Record, held: int, decisions: int, reason: str) -> Drift:
+    return Drift(
+        turn=str(record["turn"]),
+        event=str(record["event"]),
+        choice=str(record["choice"]),
+        held=held,
+        decisions=decisions,
+        reason=reason,
+    )
