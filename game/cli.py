@@ -1,0 +1,129 @@
+"""The command line: data on standard output, narration on standard error.
+
+Exit codes: 0 fine; 1 the scenario or session fails what was asked; 2 wrong usage or unreadable
+input.  A command's module is imported when the command is called, so that asking for help is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from game import __version__
+from game.commands.exits import refuse
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="communique")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Diplomacy you can play, teach and write.
+
+    Without a command: the title screen.
+    """
+    _show_what_it_can()
+    if context.invoked_subcommand is None:
+        _need_terminal("communique play SCENARIO --plain")
+        from game.tui.app import run_app
+
+        run_app()
+
+
+@main.command("list")
+def list_() -> None:
+    """List the built-in scenarios."""
+    from game.commands.listing import list_scenarios
+
+    list_scenarios()
+
+
+@main.command()
+@click.argument("scenario")
+@click.option("--seat", metavar="ACTOR", help="Whose office you take; else the scenario's first.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**64 - 1),
+    help="Decides hidden draws and chance; else a fresh one.",
+)
+@click.option("--plain", is_flag=True, help="Line mode: numbered choices, no cursor movement.")
+@click.option("--moves", metavar="'A, B'", default="", help="Choices to take first, by id.")
+@click.option("--as", "name", metavar="NAME", help="Name the session; continue it if it exists.")
+@click.option(
+    "--resume",
+    metavar="SESSION",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Continue the session kept in this file.",
+)
+def play(
+    scenario: str,
+    *,
+    seat: str | None,
+    seed: int | None,
+    plain: bool,
+    moves: str,
+    name: str | None,
+    resume: Path | None,
+) -> None:
+    """Play SCENARIO, a built-in id or a file.
+
+    With --plain it reads choices from standard input and tells the story on standard output.
+    """
+    if not plain:
+        _need_terminal(f"communique play {scenario} --plain")
+    from game.commands.play import open_session, play_plain, take_moves
+
+    session, path = open_session(scenario, seat=seat, seed=seed, name=name, resume=resume)
+    take_moves(session, moves)
+    if plain:
+        sys.exit(play_plain(session, path))
+    from game.tui.app import run_app
+
+    run_app(session=session, journal_path=path)
+
+
+@main.command()
+@click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Problems as JSON lines.")
+@click.option("--explain", metavar="CODE", help="What a code means, with examples.")
+def check(files: tuple[Path, ...], *, as_json: bool, explain: str | None) -> None:
+    """Check scenario files: every problem by line and column, all in one pass."""
+    from game.commands import check as checking
+
+    if explain is not None:
+        checking.explain(explain)
+    elif files:
+        sys.exit(checking.check(files, as_json=as_json))
+    else:
+        raise click.UsageError("which file? For example: communique check my.yaml")
+
+
+@main.command()
+@click.argument("session", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--scenario", metavar="SCENARIO", help="The scenario, if it is not built in.")
+def replay(session: Path, scenario: str | None) -> None:
+    """Play a kept session again, and tell its story or how far it still holds."""
+    from game.commands.replay import replay as play_again
+
+    sys.exit(play_again(session, scenario))
+
+
+def _show_what_it_can() -> None:
+    """A character that a stream cannot show is shown as a stand-in instead of failing."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _need_terminal(instead: str) -> None:
+    """Refuse without a terminal: there the app would wait for ever for keys that cannot come."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        refuse(f"this needs a terminal; the line mode does not: `{instead}`")
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        refuse(
+            f"this terminal cannot move its cursor (TERM={os.environ.get('TERM', '')!r}); "
+            f"the line mode needs none: `{instead}`"
+        )

@@ -1,0 +1,169 @@
+"""The line mode: numbered choices on standard input, the story on standard output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from game.plain.text import (
+    briefing_lines,
+    ending_lines,
+    relation_lines,
+    step_lines,
+    turn_lines,
+    why_lines,
+    wrap,
+)
+from game.views.aftermath import aftermath, chronicle
+from game.views.briefing import briefing
+from game.views.causes import why
+from game.views.ending import ending_view
+from game.views.standing import relations_of
+from game.views.turn import turn_view
+from game.views.words import score_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from game.session.session import Session
+
+HELP = """\
+Type the number of a choice, or its name, and press enter. Also:
+  why N or why NAME   what a score is made of (`why` lists the scores)
+  relations           how everybody sees everybody
+  chronicle           what has happened so far
+  briefing            your role, your case, what is known
+  sources             where the facts of this decision come from
+  undo                take the last decision back
+  help                this page
+  quit                stop; the game is kept and can be continued"""
+
+
+class LineMode:
+    """Plays a session over two streams; ``left`` tells whether the player said quit."""
+
+    def __init__(self, session: Session, source: TextIO, sink: TextIO) -> None:
+        self._session = session
+        self._source = source
+        self._sink = sink
+        self._warned = False
+        self.left = False
+
+    def play(self, brief: bool = True) -> bool:
+        """Play until the ending or until the input ends; tell whether the ending was reached."""
+        session = self._session
+        if brief:
+            self._say(briefing_lines(briefing(session.scenario, session.seat)))
+        self._tell_last_step()
+        while not session.over:
+            self._say(turn_lines(turn_view(session)))
+            if not self._decide():
+                return False
+        self._say(ending_lines(ending_view(session)))
+        return True
+
+    # One decision.
+
+    def _decide(self) -> bool:
+        """Read lines until a choice is taken; False when there are no more."""
+        while True:
+            self._write("\nYour choice (help for more): ")
+            line = self._source.readline()
+            if not line:
+                self._say(["", "The input has ended before the story."])
+                return False
+            words = line.split()
+            if not words:
+                continue
+            command, rest = words[0].lower(), " ".join(words[1:])
+            if command in ("quit", "q", "exit"):
+                self.left = True
+                return False
+            if command == "undo":
+                self._undo()
+                return True
+            talk = self._talk().get(command)
+            if talk is not None:
+                talk(rest)
+            elif self._take(" ".join(words)):
+                return True
+
+    def _talk(self) -> dict[str, Callable[[str], None]]:
+        return {
+            "help": lambda _: self._say(HELP.splitlines()),
+            "?": lambda _: self._say(HELP.splitlines()),
+            "why": self._why,
+            "relations": lambda _: self._relations(),
+            "chronicle": lambda _: self._say(
+                line for view in chronicle(self._session) for line in step_lines(view)
+            ),
+            "briefing": lambda _: self._say(
+                briefing_lines(briefing(self._session.scenario, self._session.seat))
+            ),
+            "sources": lambda _: self._say(turn_view(self._session).sources or ["No sources."]),
+        }
+
+    def _take(self, said: str) -> bool:
+        options = turn_view(self._session).options
+        chosen = next((o for o in options if said in (str(o.number), o.id)), None)
+        if chosen is None:
+            numbers = ", ".join(str(option.number) for option in options if option.open)
+            self._say(wrap(f"There is no choice or command {said!r}; the choices are {numbers}."))
+            return False
+        if not chosen.open:
+            self._say(wrap(f"That choice is shut: {'; '.join(chosen.missing)}"))
+            return False
+        self._session.decide(chosen.id)
+        self._warn_if_unsaved()
+        self._tell_last_step()
+        return True
+
+    def _undo(self) -> None:
+        undone = self._session.undo()
+        self._say(["Taken back." if undone else "There is nothing to take back."])
+
+    # Talk.
+
+    def _tell_last_step(self) -> None:
+        views = aftermath(self._session, self._session.steps[-1])
+        if views:
+            self._say(["", "What happened", "-------------"])
+        for view in views:
+            self._say(step_lines(view))
+
+    def _why(self, said: str) -> None:
+        scenario, seat = self._session.scenario, self._session.seat
+        ids = [
+            *(r.id for r in scenario.relations.values() if r.target == seat),
+            *scenario.meters,
+            *(r.id for r in scenario.relations.values() if r.target != seat),
+        ]
+        chosen = None
+        if said.isdigit() and 1 <= int(said) <= len(ids):
+            chosen = ids[int(said) - 1]
+        elif said:
+            wanted = said.lower()
+            names = {score: score_name(scenario, score).lower() for score in ids}
+            chosen = next((s for s in ids if wanted == s or wanted in names[s]), None)
+        if chosen is not None:
+            self._say(why_lines(why(self._session, chosen)))
+            return
+        self._say(["Which score? Type why and its number:"])
+        self._say(f" {n:>3}  {score_name(scenario, s)}" for n, s in enumerate(ids, start=1))
+
+    def _relations(self) -> None:
+        for title, rows in relations_of(self._session):
+            self._say(["", title])
+            for row in rows:
+                self._say(relation_lines(row))
+
+    def _warn_if_unsaved(self) -> None:
+        if self._session.unsaved and not self._warned:
+            self._warned = True
+            self._say(wrap(f"This game cannot be saved: {self._session.unsaved}. It plays on."))
+
+    def _say(self, lines: Iterable[str]) -> None:
+        self._write("".join(f"{line}\n" for line in lines))
+
+    def _write(self, text: str) -> None:
+        self._sink.write(text)
+        self._sink.flush()

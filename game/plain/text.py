@@ -1,0 +1,205 @@
+"""The views as lines of text: no colour, no cursor, nothing said by layout alone."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from game.views.gauges import meter_figure, meter_gauge, relation_gauge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from game.views.aftermath import StepView
+    from game.views.briefing import BriefingView
+    from game.views.causes import Why
+    from game.views.ending import EndingView
+    from game.views.standing import RelationRow, Standing
+    from game.views.turn import Option, TurnView
+
+WIDTH = 78
+
+
+def wrap(text: str, indent: str = "", first: str | None = None) -> list[str]:
+    """A paragraph folded to the width of the line mode."""
+    start = indent if first is None else first
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False
+    ) or [start.rstrip()]
+
+
+def _heading(text: str) -> list[str]:
+    return ["", text, "-" * len(text)]
+
+
+def _all(paragraphs: Iterable[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield from wrap(paragraph)
+        yield ""
+
+
+def briefing_lines(view: BriefingView) -> Iterator[str]:
+    """The briefing."""
+    yield view.title.upper()
+    yield from wrap(view.summary)
+    yield from ["", f"As of {view.as_of}. About {view.minutes} minutes."]
+    yield from wrap(view.disclaimer)
+    yield from _heading(f"You are: {view.office}")
+    yield from _all(view.brief)
+    yield from _heading("Your case")
+    yield from _all(view.case)
+    yield from _heading("What you want by the end")
+    for objective in view.objectives:
+        yield from wrap(f"{objective.text} (worth {objective.worth})", "  ", "- ")
+    yield from _heading("How they see you")
+    for line in view.seen_as:
+        yield from wrap(line, "  ", "- ")
+    for case in view.others:
+        yield from _heading(f"{case.actor}: {case.office}")
+        yield from wrap(case.case)
+    if view.background:
+        yield from _heading("What is known")
+        for passage in view.background:
+            cited = f" [{passage.label}: {', '.join(passage.sources)}]"
+            yield from wrap(passage.text + (cited if passage.sources else f" [{passage.label}]"))
+            yield ""
+    if view.sources:
+        yield from _heading("Sources")
+        for line in view.sources:
+            yield from wrap(line, "  ", "- ")
+
+
+def turn_lines(view: TurnView) -> Iterator[str]:
+    """A decision: the story, advice, options and where one stands."""
+    yield "=" * WIDTH
+    yield f"{view.scenario} | {view.dateline} | {view.place} | turn {view.number} of {view.turns}"
+    yield "=" * WIDTH
+    if view.title:
+        yield from [view.title, ""]
+    if view.note:
+        yield from [*wrap(f"Content note: {view.note}"), ""]
+    yield from _all(view.story)
+    facts = ", ".join(line.split(":", 1)[0] for line in view.sources)
+    yield f"({view.label}{f'; facts: {facts}' if facts else ''})"
+    if view.advice:
+        yield from _heading("Your offices disagree")
+        for advice in view.advice:
+            yield from wrap(f"{advice.office}, for {advice.option}: {advice.says}", "    ", "  ")
+    yield from _heading("Where you stand")
+    yield from standing_lines(view.standing)
+    yield from _heading("You decide")
+    for option in view.options:
+        yield from option_lines(option)
+
+
+def option_lines(option: Option) -> Iterator[str]:
+    """One option, with what it would move or what it lacks."""
+    number = str(option.number) if option.open else "-"
+    yield from wrap(option.text, "     ", f" {number:>2}  ")
+    if not option.open:
+        for line in option.missing:
+            yield from wrap(f"shut: {line}", "       ", "     ")
+        return
+    signs = [f"{sign.name} {sign.mark} ({sign.words})" for sign in option.signs]
+    remarks = [*signs, *option.costs, option.promise, option.hint]
+    line = "; ".join(part for part in remarks if part)
+    if line:
+        yield from wrap(line, "       ", "     ")
+
+
+def standing_lines(view: Standing) -> Iterator[str]:
+    """Scores, means, promises and what is not settled."""
+    for row in view.seen_as:
+        yield from relation_lines(row)
+    for meter in view.meters:
+        moved = "" if meter.change == "=" else f" ({meter.change})"
+        yield from wrap(
+            f"{meter.label}: {meter_figure(meter)}{moved}  {meter_gauge(meter)}", "    ", "  "
+        )
+    for promise in view.promises:
+        yield from wrap(
+            f"Promise to {promise.to}: {promise.text} (due {promise.due}; {promise.state})",
+            "    ",
+            "  ",
+        )
+    for draw in view.draws:
+        yield from wrap(f"{draw.question} {draw.answer}", "    ", "  ")
+    if view.headlines:
+        yield from wrap(f"Headline: {view.headlines[0]}", "    ", "  ")
+
+
+def relation_lines(row: RelationRow) -> Iterator[str]:
+    """One relation with what moved it."""
+    moved = "no change" if row.change == "=" else row.change
+    causes = f": {', '.join(row.causes)}" if row.causes else ""
+    yield from wrap(
+        f"{row.name}: {row.value} {row.band}  {relation_gauge(row.value)}  {moved}{causes}",
+        "    ",
+        "  ",
+    )
+
+
+def step_lines(view: StepView) -> Iterator[str]:
+    """One thing that happened."""
+    yield from wrap(f"{view.who}: {view.deed}" if view.deed else view.who, "  ", "> ")
+    for paragraph in view.story:
+        yield from wrap(paragraph, "  ")
+    if view.reason:
+        yield from wrap(f"Its reason: {view.reason}", "  ")
+    if view.changes:
+        moves = "; ".join(f"{change.name} {change.amount}" for change in view.changes)
+        yield from wrap(f"[{moves}]", "  ")
+    if view.headline:
+        yield from wrap(f"Headline: {view.headline}", "  ")
+    yield ""
+
+
+def why_lines(view: Why) -> Iterator[str]:
+    """A ledger: the rows add up to the total."""
+    yield from _heading(f"{view.title}: {view.total}, {view.meaning}")
+    for row in view.rows:
+        yield from wrap(row.words, " " * 11, f"{row.amount:>9}  ")
+    yield f"{view.total:>9}  in all"
+    for line in view.fading:
+        yield from wrap(line, "  ")
+
+
+def ending_lines(view: EndingView) -> Iterator[str]:
+    """The last screen."""
+    yield "=" * WIDTH
+    yield f"{view.scenario} | {view.date}"
+    yield "=" * WIDTH
+    yield from [view.title.upper(), ""]
+    yield from _all(view.story)
+    yield f"({view.label})"
+    yield from _heading(f"What you wanted: {view.reached} of {view.worth}")
+    for objective in view.objectives:
+        word = "reached" if objective.met else "missed"
+        yield from wrap(f"{word}: {objective.text} (worth {objective.worth})", "    ", "  ")
+    yield from _heading("The road you took")
+    for row in view.road:
+        yield from wrap(f"{row.date}  {row.title}: {row.choice}", "    ", "  ")
+    if view.promises:
+        yield from _heading("Promises")
+        for line in view.promises:
+            yield from wrap(line, "    ", "  ")
+    if view.hidden:
+        yield from _heading("What was hidden")
+        for line in view.hidden:
+            yield from wrap(line, "    ", "  ")
+    yield from _heading("From first day to last")
+    for score in view.scores:
+        yield from wrap(
+            f"{score.name}: {score.start} -> {score.end} ({score.change})", "    ", "  "
+        )
+    if view.headlines:
+        yield from _heading("The headlines")
+        for line in view.headlines:
+            yield from wrap(line, "    ", "  ")
+    if view.reported:
+        yield from _heading("What was reported to have happened")
+        for item in view.reported:
+            cited = f" [sourced: {', '.join(item.sources)}]" if item.sources else ""
+            yield from wrap(f"{item.date}, {item.title}: {item.text}{cited}", "    ", "  ")
+    yield ""
+    yield from wrap(f"Seed {view.seed}; moves: {view.moves}")

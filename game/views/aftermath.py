@@ -1,0 +1,144 @@
+"""What just happened, in steps: who moved and why, then the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.rules.ledger import Channel
+from game.scenario.model import POINT, Happening
+from game.views.prose import paragraphs
+from game.views.words import change_text, score_name, short_day
+
+if TYPE_CHECKING:
+    from game.rules.ledger import Entry, Occasion, Occurrence
+    from game.scenario.model import Also, Chance, Item, Scenario, Text
+    from game.session.session import Session, Step
+
+MOST_CHANGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A score that moved, and by how much in whole points."""
+
+    score_id: str
+    name: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One thing that happened."""
+
+    date: str
+    place: str
+    who: str
+    deed: str
+    story: tuple[str, ...]
+    label: str
+    reason: str
+    headline: str
+    changes: tuple[Change, ...]
+
+
+def aftermath(session: Session, step: Step) -> tuple[StepView, ...]:
+    """What happened between a decision and the next, in order; silent items are left out."""
+    views = (_step_view(session, occurrence) for occurrence in step.occurrences)
+    return tuple(view for view in views if view is not None)
+
+
+def chronicle(session: Session) -> tuple[StepView, ...]:
+    """All that has happened so far."""
+    return tuple(view for step in session.steps for view in aftermath(session, step))
+
+
+def _step_view(session: Session, occurrence: Occurrence) -> StepView | None:
+    scenario, occasion = session.scenario, occurrence.occasion
+    turn = next(turn for turn in scenario.turns if turn.id == occasion.turn)
+    who, deed, texts, label, reason, headline = _telling(session, occurrence)
+    story = tuple(
+        paragraph
+        for text in texts
+        for paragraph in paragraphs(session.program, occurrence.after, text)
+    )
+    changes = _changes(session, occurrence.entries, decided=occasion.choice is not None)
+    if not story and not deed and not changes:
+        return None
+    return StepView(
+        date=short_day(turn.date),
+        place=turn.title,
+        who=who,
+        deed=deed,
+        story=story,
+        label=label if story else "",
+        reason=reason,
+        headline=headline,
+        changes=changes,
+    )
+
+
+def _telling(
+    session: Session, occurrence: Occurrence
+) -> tuple[str, str, list[Text], str, str, str]:
+    """Who, deed, texts, label, reason and headline of an occurrence."""
+    scenario, occasion = session.scenario, occurrence.occasion
+    if occasion.passing:
+        return _time_passes(scenario, occasion), "", [], "", "", ""
+    if occasion.promise:
+        promise = scenario.promises[occasion.item]
+        word = "kept" if occasion.kept else "broken"
+        text = promise.honoured_news if occasion.kept else promise.broken_news
+        return f"Promise {word}", promise.text, [text], "counterfactual", "", ""
+    item = _item(scenario, occasion)
+    if isinstance(item, Happening):
+        texts = [item.news, *_further(item.also, item.chance, occurrence)]
+        return "Meanwhile", "", texts, str(item.label), "", item.headline
+    choice = item.choice(occasion.choice or "")
+    own = item.seat == session.seat
+    texts = [choice.then, *_further(choice.also, choice.chance, occurrence)]
+    who = "You" if own else scenario.actors[item.seat].name
+    reason = "" if own else choice.reason
+    return who, choice.text, texts, "counterfactual", reason, choice.headline
+
+
+def _item(scenario: Scenario, occasion: Occasion) -> Item:
+    turn = next(turn for turn in scenario.turns if turn.id == occasion.turn)
+    return next(item for item in turn.agenda if item.id == occasion.item)
+
+
+def _further(
+    also: tuple[Also, ...], chance: tuple[Chance, ...], occurrence: Occurrence
+) -> list[Text]:
+    texts = [also[at].then for at in occurrence.also]
+    if occurrence.chance is not None:
+        texts.append(chance[occurrence.chance].then)
+    return texts
+
+
+def _time_passes(scenario: Scenario, occasion: Occasion) -> str:
+    at = next(n for n, turn in enumerate(scenario.turns) if turn.id == occasion.turn)
+    days = (scenario.turns[at + 1].date - scenario.turns[at].date).days
+    if days >= 14 and days % 7 == 0:
+        return f"{days // 7} weeks pass"
+    return "A day passes" if days == 1 else f"{days} days pass"
+
+
+def _changes(session: Session, entries: tuple[Entry, ...], decided: bool) -> tuple[Change, ...]:
+    """The largest changes, those that concern the seat first; costs of a choice are no news."""
+    scenario, seat = session.scenario, session.seat
+    sums: dict[str, int] = {}
+    for entry in entries:
+        if not (decided and entry.cause.channel is Channel.COST):
+            sums[entry.score] = sums.get(entry.score, 0) + entry.amount
+    ranked = []
+    for score_id, amount in sums.items():
+        relation = scenario.relations.get(score_id)
+        if abs(amount) < POINT or (relation is not None and relation.source == seat):
+            continue
+        elsewhere = relation is not None and relation.target != seat
+        ranked.append((elsewhere, -abs(amount), score_id, amount))
+    return tuple(
+        Change(score_id, score_name(scenario, score_id, seat), change_text(amount))
+        for _, _, score_id, amount in sorted(ranked)[:MOST_CHANGES]
+    )

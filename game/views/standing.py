@@ -1,0 +1,263 @@
+"""What is always in sight: scores with what moved them, means, promises, what is not settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from game.rules.ledger import Channel
+from game.rules.shut import holds
+from game.scenario.model import POINT
+from game.views.causes import cause_words
+from game.views.words import (
+    band,
+    change_text,
+    meter_value,
+    points,
+    rung,
+    short_day,
+)
+
+if TYPE_CHECKING:
+    from game.rules.ledger import Entry
+    from game.scenario.model import Meter, Scenario
+    from game.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """One actor's view of another: value in points, its band, and what it did since last time."""
+
+    id: str
+    name: str
+    value: int
+    band: str
+    change: str
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeterRow:
+    """A meter: ``means`` can be spent, a ``ladder`` has named rungs, a ``level`` is a number."""
+
+    id: str
+    label: str
+    shape: Literal["means", "ladder", "level"]
+    value: int
+    text: str
+    least: int
+    most: int
+    steps: tuple[str, ...]
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise: what was said, to whom, when it is due and how it stands."""
+
+    id: str
+    text: str
+    to: str
+    due: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRow:
+    """A hidden fact: the question, and the answer once a text has shown it."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoadStop:
+    """A turn on the road: where the story has been and where it goes."""
+
+    date: str
+    title: str
+    place: Literal["done", "here", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the seat stands."""
+
+    seen_as: tuple[RelationRow, ...]
+    meters: tuple[MeterRow, ...]
+    promises: tuple[PromiseRow, ...]
+    draws: tuple[DrawRow, ...]
+    headlines: tuple[str, ...]
+    road: tuple[RoadStop, ...]
+
+
+def standing(session: Session) -> Standing:
+    """The standing of the session's seat, changes counted since the decision before."""
+    scenario = session.scenario
+    return Standing(
+        seen_as=tuple(
+            relation_row(session, relation.id)
+            for relation in scenario.relations.values()
+            if relation.target == session.seat
+        ),
+        meters=tuple(_meter_row(session, meter) for meter in scenario.meters.values()),
+        promises=_promises(session),
+        draws=_draws(session),
+        headlines=headlines(session),
+        road=_road(session),
+    )
+
+
+def score_now(session: Session, score_id: str) -> int:
+    """A score in hundredths."""
+    return int(session.state.values[session.program.layout.score[score_id], 0])
+
+
+def relation_row(session: Session, relation_id: str) -> RelationRow:
+    """One relation, with the causes of its latest change in words, largest first."""
+    scenario = session.scenario
+    relation = scenario.relations[relation_id]
+    score = score_now(session, relation_id)
+    recent = [e for o in session.steps[-1].occurrences for e in o.entries if e.score == relation_id]
+    before = int(session.steps[-1].before.values[session.program.layout.score[relation_id], 0])
+    name = scenario.actors[relation.source].name
+    if relation.target != session.seat:
+        name = f"{name} of {scenario.actors[relation.target].name}"
+    return RelationRow(
+        id=relation_id,
+        name=name,
+        value=points(score),
+        band=band(score),
+        change=change_text(score - before),
+        causes=_main_causes(scenario, recent),
+    )
+
+
+def _main_causes(scenario: Scenario, entries: list[Entry], most: int = 2) -> tuple[str, ...]:
+    sums: dict[str, int] = {}
+    for entry in entries:
+        if entry.cause.channel is not Channel.LIMIT:
+            words = cause_words(scenario, entry.cause, dated=False)
+            sums[words] = sums.get(words, 0) + entry.amount
+    large = sorted(sums.items(), key=lambda item: -abs(item[1]))
+    return tuple(
+        f"{words} {change_text(amount)}" for words, amount in large if abs(amount) >= POINT
+    )[:most]
+
+
+def _meter_row(session: Session, meter: Meter) -> MeterRow:
+    score = score_now(session, meter.id)
+    before = int(session.steps[-1].before.values[session.program.layout.score[meter.id], 0])
+    spent = any(
+        meter.id == cost
+        for event in session.scenario.events.values()
+        for choice in event.choices
+        for cost, _ in choice.cost
+    )
+    return MeterRow(
+        id=meter.id,
+        label=meter.label,
+        shape="ladder" if meter.steps else "means" if spent else "level",
+        value=rung(meter, score) if meter.steps else points(score),
+        text=meter_value(meter, score),
+        least=points(meter.least),
+        most=points(meter.most),
+        steps=meter.steps,
+        change=change_text(score - before),
+    )
+
+
+def _promises(session: Session) -> tuple[PromiseRow, ...]:
+    scenario, layout = session.scenario, session.program.layout
+    rows = []
+    for promise in scenario.promises.values():
+        state = session.state.values[layout.promise[promise.id], 0]
+        if not state or promise.source != session.seat:
+            continue
+        word = ("", "open", "kept", "broken")[state]
+        if word == "open" and not holds(session.program, session.state, promise.kept):
+            word = "open, not kept as things stand"
+        due = scenario.turns[[turn.id for turn in scenario.turns].index(promise.due)]
+        to = scenario.actors[promise.to].name
+        rows.append(PromiseRow(promise.id, promise.text, to, short_day(due.date), word))
+    return tuple(rows)
+
+
+def revealed(session: Session) -> frozenset[str]:
+    """The hidden draws that what has happened so far has shown."""
+    scenario = session.scenario
+    items = {item.id: item for turn in scenario.turns for item in turn.agenda}
+    shown: set[str] = set()
+    for occurrence in session.ledger.occurrences:
+        occasion = occurrence.occasion
+        if occasion.promise or occasion.passing:
+            continue
+        item = items[occasion.item]
+        if occasion.choice is None:
+            shown.update(getattr(item, "reveals", ()))
+        else:
+            event = scenario.events[occasion.item]
+            shown.update(event.choice(occasion.choice).reveals)
+    return frozenset(shown)
+
+
+def _draws(session: Session) -> tuple[DrawRow, ...]:
+    known = revealed(session)
+    rows = []
+    for draw in session.scenario.draws.values():
+        value = drawn(session, draw.id)
+        answer = draw.told.get(value, value) if draw.id in known else "unknown"
+        rows.append(DrawRow(draw.question or draw.id.replace("_", " "), answer))
+    return tuple(rows)
+
+
+def drawn(session: Session, draw_id: str) -> str:
+    """The value of a hidden draw; for those who may know it."""
+    layout = session.program.layout
+    return layout.draw_values[draw_id][int(session.state.values[layout.draw[draw_id], 0])]
+
+
+def headlines(session: Session) -> tuple[str, ...]:
+    """The headlines so far, latest first."""
+    scenario = session.scenario
+    items = {item.id: item for turn in scenario.turns for item in turn.agenda}
+    lines = []
+    for occurrence in session.ledger.occurrences:
+        occasion = occurrence.occasion
+        if occasion.promise or occasion.passing:
+            continue
+        if occasion.choice is not None:
+            lines.append(scenario.events[occasion.item].choice(occasion.choice).headline)
+        else:
+            lines.append(getattr(items[occasion.item], "headline", ""))
+    return tuple(line for line in reversed(lines) if line)
+
+
+def _road(session: Session) -> tuple[RoadStop, ...]:
+    here = session.view().number
+    over = session.over
+    return tuple(
+        RoadStop(
+            short_day(turn.date),
+            turn.title,
+            "done" if at < here or (over and at == here) else "here" if at == here else "ahead",
+        )
+        for at, turn in enumerate(session.scenario.turns)
+    )
+
+
+def relations_of(session: Session) -> tuple[tuple[str, tuple[RelationRow, ...]], ...]:
+    """Every relation, by the actor who is seen."""
+    scenario = session.scenario
+    return tuple(
+        (
+            f"How others see {actor.name}",
+            tuple(
+                relation_row(session, r.id)
+                for r in scenario.relations.values()
+                if r.target == actor.id
+            ),
+        )
+        for actor in scenario.actors.values()
+        if any(r.target == actor.id for r in scenario.relations.values())
+    )
