@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, TypeAlias
+from unicodedata import combining, east_asian_width
 
 import yaml
 
@@ -140,14 +141,22 @@ class Problem:
             shown, column = _window(self.source_line, self.column - 1)
             gutter = f"{self.line:>5} | "
             width = max(1, min(self.width, len(shown) - column))
-            pad = "".join("\t" if sign == "\t" else " " for sign in shown[:column])
-            out += [gutter + shown, " " * (len(gutter) - 2) + "| " + pad + "^" * width]
+            carets = "^" * sum(map(_cells, shown[column : column + width]))
+            pad = "".join("\t" if sign == "\t" else " " * _cells(sign) for sign in shown[:column])
+            out += [gutter + shown, " " * (len(gutter) - 2) + "| " + pad + (carets or "^")]
         if self.suggestion:
             out.append(f"        {self.suggestion}")
         return "\n".join(out)
 
 
 _WINDOW = 160
+
+
+def _cells(sign: str) -> int:
+    """How many columns of a terminal a character takes."""
+    if combining(sign):
+        return 0
+    return 2 if east_asian_width(sign) in "WF" else 1
 
 
 def _window(line: str, column: int) -> tuple[str, int]:

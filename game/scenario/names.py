@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from game.scenario.diagnostics import Code
-from game.scenario.nodes import Finding, MapNode, Path, ScalarNode, find
+from game.scenario.nodes import Finding, ListNode, MapNode, Path, ScalarNode, find
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -68,11 +68,15 @@ class Names:
     words: set[str] = field(default_factory=set)
     unsure: set[str] = field(default_factory=set)
     """Events and draws of which some values could not be read."""
+    presumed: set[str] = field(default_factory=set)
+    """Scores, and actors with seats, that were meant by keys with a misspelt actor."""
 
     def excused(self, *names: str) -> bool:
         """Whether a part of the file that could not be read may have declared one of the names."""
-        if not self.words:
+        if not self.words and not self.presumed:
             return False
+        if not self.presumed.isdisjoint(names):
+            return True
         return any(name in self.words for dotted in names for name in (dotted, *dotted.split(".")))
 
     @staticmethod
@@ -147,6 +151,11 @@ class Report:
                     complaint.width,
                 )
             )
+
+    def holed(self, path: Path) -> bool:
+        """Whether an entry of the list or mapping at a path had to be taken out."""
+        node = find(self._root, path)[0]
+        return isinstance(node, ListNode | MapNode) and node.holed
 
     def node(self, path: Path) -> Node:
         """The node at a path."""

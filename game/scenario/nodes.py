@@ -17,8 +17,22 @@ from game.scenario.diagnostics import Code
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    class _Event(Protocol):
+        """What any event of the parser may have; each kind has its own part of it."""
+
+        value: str
+        implicit: tuple[bool, bool]
+        anchor: str
+        tag: str | None
+        flow_style: bool
+        start_mark: Mark
+        end_mark: Mark
+
     class Loader(yaml.SafeLoader):
         """The fastest safe loader that this installation of PyYAML has."""
+
+        def get_event(self) -> _Event | None:
+            """The next event, ``None`` after the last."""
 
 else:
     Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,10 +54,10 @@ class ScalarNode:
     """One value as it is written.
 
     It is ``flagged`` if it has been reported already, and ``stands_in`` if it is not in the file at
-    all, but in the place of something unsound.
+    all, but put in the place of something unsound.
     """
 
-    __slots__ = ("end", "flagged", "plain", "stands_in", "start", "value")
+    __slots__ = ("end", "flagged", "plain", "start", "value")
 
     def __init__(self, value: str, plain: bool, start: Mark, end: Mark) -> None:
         self.value = value
@@ -51,7 +65,11 @@ class ScalarNode:
         self.start = start
         self.end = end
         self.flagged = False
-        self.stands_in = False
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether this was put in; what is read has two marks of its own."""
+        return self.end is self.start
 
 
 class ListNode:
@@ -120,115 +138,112 @@ class _StopError(Exception):
         self.finding = finding
 
 
-class _Frame:
-    """An open list or mapping: what the counters showed when it began, and its height so far."""
-
-    __slots__ = ("anchor", "began", "height", "node")
-
-    def __init__(self, node: ListNode | MapNode, anchor: str | None, began: int) -> None:
-        self.node = node
-        self.anchor = anchor
-        self.began = began
-        self.height = 1
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    """The parser's events; the same as ``yaml.parse``, without looking at each event twice."""
-    loader = Loader(text)
-    try:
-        yield from iter(loader.get_event, None)
-    finally:
-        loader.dispose()
-
-
 class _Builder:
     """Builds the tree of one document from the parser's events."""
 
     def __init__(self, findings: list[Finding]) -> None:
         self._findings = findings
-        self._stack: list[_Frame] = []
-        self._anchors: dict[str, tuple[Node, int, int] | None] = {}
-        self._count = 0
+        self._anchors: dict[str, Node | None] = {}
+        self._open: dict[int, str] = {}
+        self._measures: dict[int, tuple[int, int]] = {}
         self._aliased = 0
-        self._documents = 0
 
     def build(self, text: str) -> Node | None:
         """The root of the tree, or ``None`` if the text has no value at all."""
+        loader = Loader(text)
+        try:
+            return self._build(loader)
+        finally:
+            loader.dispose()
+
+    def _build(self, loader: Loader) -> Node | None:
         top: list[Node] = []
         children = top
-        stack = self._stack
-        for event in _events(text):
-            start, end = event.start_mark, event.end_mark
-            assert start is not None
-            assert end is not None
-            if isinstance(event, yaml.ScalarEvent):
-                node = ScalarNode(event.value, event.implicit[0], start, end)
-                self._count += 1
-                children.append(node)
-                if event.anchor is not None:
-                    self._anchors[event.anchor] = (node, 1, 0)
-                if event.tag is not None:
-                    self._tag(event.tag, node)
-            elif isinstance(event, yaml.CollectionStartEvent):
+        stack: list[ListNode | MapNode] = []
+        documents = 0
+        next_event = loader.get_event
+        while (event := next_event()) is not None:
+            kind: type[object] = type(event)
+            if kind is yaml.ScalarEvent:
+                scalar = ScalarNode(
+                    event.value, event.implicit[0], event.start_mark, event.end_mark
+                )
+                children.append(scalar)
+                if event.anchor is not None or event.tag is not None:
+                    self._properties(event, scalar)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                closed = stack.pop()
+                if self._open and id(closed) in self._open:
+                    self._anchors[self._open.pop(id(closed))] = closed
+                children = stack[-1].children if stack else top
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 opened: ListNode | MapNode = (
-                    MapNode(start, bool(event.flow_style))
-                    if isinstance(event, yaml.MappingStartEvent)
-                    else ListNode(start)
+                    MapNode(event.start_mark, event.flow_style)
+                    if kind is yaml.MappingStartEvent
+                    else ListNode(event.start_mark)
                 )
                 children.append(opened)
-                stack.append(_Frame(opened, event.anchor, self._count))
-                self._count += 1
+                stack.append(opened)
                 if len(stack) > MAX_DEPTH:
                     raise _StopError(Finding(Code.TOO_DEEP, opened, {"limit": MAX_DEPTH}))
-                if event.anchor is not None:
-                    self._anchors[event.anchor] = None
-                if event.tag is not None:
-                    self._tag(event.tag, opened)
+                if event.anchor is not None or event.tag is not None:
+                    self._properties(event, opened)
                 children = opened.children
-            elif isinstance(event, yaml.CollectionEndEvent):
-                children = self._close(top)
-            elif isinstance(event, yaml.AliasEvent):
-                children.append(self._alias(str(event.anchor), (start.line, start.column)))
-            elif isinstance(event, yaml.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    place = (start.line, start.column)
+            elif kind is yaml.AliasEvent:
+                mark = event.start_mark
+                children.append(self._alias(event.anchor, (mark.line, mark.column), len(stack)))
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    place = (event.start_mark.line, event.start_mark.column)
                     raise _StopError(Finding(Code.SEVERAL_DOCUMENTS, place))
         return top[0] if top else None
 
-    def _close(self, top: list[Node]) -> list[Node]:
-        frame = self._stack.pop()
-        if frame.anchor is not None:
-            size = self._count - frame.began
-            self._anchors[frame.anchor] = (frame.node, size, frame.height)
-        if not self._stack:
-            return top
-        outer = self._stack[-1]
-        if outer.height <= frame.height:
-            outer.height = frame.height + 1
-        return outer.node.children
-
-    def _alias(self, name: str, place: tuple[int, int]) -> Node:
+    def _alias(self, name: str, place: tuple[int, int], depth: int) -> Node:
         width = len(name) + 1
-        why = "nothing before it is marked with that name"
-        known = self._anchors.get(name)
-        if known is None:
+        node = self._anchors.get(name)
+        if node is None:
+            why = "nothing before it is marked with that name"
             if name in self._anchors:
                 why = "it stands inside the very thing that it repeats"
             params: dict[str, object] = {"name": name, "why": why}
             raise _StopError(Finding(Code.BAD_ALIAS, place, params, width=width))
-        node, size, height = known
-        self._count += size
+        size, height = self._measure(node)
         self._aliased += size
         if self._aliased > MAX_ALIASED:
             params = {"limit": f"{MAX_ALIASED:,}"}
             raise _StopError(Finding(Code.TOO_MANY_ALIASES, place, params, width=width))
-        if len(self._stack) + height > MAX_DEPTH:
+        if depth + height > MAX_DEPTH:
             params = {"limit": MAX_DEPTH}
             raise _StopError(Finding(Code.TOO_DEEP, place, params, width=width))
-        if self._stack and self._stack[-1].height <= height:
-            self._stack[-1].height = height + 1
         return node
+
+    def _measure(self, node: Node) -> tuple[int, int]:
+        """How many nodes a complete node stands for, and how deep they are nested.
+
+        Each node is measured once, and none is deeper than the limit, so neither time nor recursion
+        can run away.
+        """
+        if not isinstance(node, ListNode | MapNode):
+            return 1, 0
+        known = self._measures.get(id(node))
+        if known is None:
+            inner = [self._measure(child) for child in node.children]
+            known = (
+                1 + sum(size for size, _ in inner),
+                1 + max((height for _, height in inner), default=0),
+            )
+            self._measures[id(node)] = known
+        return known
+
+    def _properties(self, event: _Event, node: Node) -> None:
+        if event.anchor is not None:
+            complete = type(node) is ScalarNode
+            self._anchors[event.anchor] = node if complete else None
+            if not complete:
+                self._open[id(node)] = event.anchor
+        if event.tag is not None:
+            self._tag(event.tag, node)
 
     def _tag(self, tag: str, node: Node) -> None:
         shown = tag.replace("tag:yaml.org,2002:", "!!")
@@ -240,7 +255,10 @@ _SYNTAX: tuple[tuple[str, str], ...] = (
     ("found unexpected end of stream", "a quotation mark is opened here and never closed"),
     ("found unknown escape character", "in double quotes a backslash begins an escape; double it"),
     ("could not find expected ':'", "a `key: value` is due, but this line has no `:`"),
-    ("did not find expected '-' indicator", "a line of a list begins with `-`"),
+    (
+        "did not find expected '-' indicator",
+        "every entry of this list begins with `-`, and its keys stand in one column",
+    ),
     ("block sequence entries are not allowed", "a list begins on a line of its own"),
     (
         "did not find expected comment or line break",

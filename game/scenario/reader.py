@@ -132,6 +132,13 @@ def read_text(content: str | bytes, name: str = "scenario.yaml") -> ReadResult:
     return _Reader(text.removeprefix("\ufeff"), name).read()
 
 
+def _short(key: str, value: object) -> object:
+    """What a message repeats from the file, cut if it is long; explanations stay whole."""
+    if isinstance(value, str) and key not in {"why", "words"} and len(value) > 80:
+        return value[:79] + "…"
+    return value
+
+
 def _too_large(name: str, size: int) -> ReadResult:
     return _failed(name, Code.TOO_LARGE, size=f"{size:,}", limit=f"{MAX_BYTES:,}")
 
@@ -280,7 +287,7 @@ class _Reader:
             path=self._name,
             line=line + 1,
             column=column + 1,
-            message=entry.message.format(**finding.params),
+            message=entry.message.format_map({k: _short(k, v) for k, v in finding.params.items()}),
             source_line=source,
             width=max(1, min(width or 1, max(1, len(source) - column))),
             suggestion=finding.suggestion,

@@ -54,6 +54,7 @@ class NameChecker:
         self._complaints: dict[str, list[Complaint]] = {}
         self._used_sources: set[str] = set()
         self._declared_flags: set[str] = set()
+        self._set_flags: set[str] = set()
 
     def check(self) -> None:
         """Reports every name that is unknown, taken or never used."""
@@ -71,8 +72,10 @@ class NameChecker:
         for source, row in entry.sees.items():
             for target in row:
                 names.scores[f"{source}.{target}"] = (-10_000, 10_000)
+                self._presume(source, target)
         for meter, ladder in entry.meters.items():
             actor, _, name = meter.partition(".")
+            self._presume(actor, name)
             path: Path = ("meters", meter)
             self._not_reserved(name, path, key=True)
             if name in names.actors:
@@ -101,18 +104,35 @@ class NameChecker:
             if self._take(flag, "a flag", ("flags", at)):
                 names.flags[flag] = ("flags", at)
                 self._declared_flags.add(flag)
-        for path, effects in self._all_effects():
-            for name in effects:
-                if "." not in name and name not in names.nouns and _NAME.fullmatch(name):
-                    text = effects[name].strip()
-                    if text in ("true", "false") or text[:1] not in "+-=0123456789":
-                        names.flags.setdefault(name, (*path, name))
+        for path, outcome in self._outcomes():
+            for name, text in outcome.effects.items():
+                if "." not in name:
+                    self._declare_by_effect(name, text, path)
         seen: set[str] = set()
         for at, ending in enumerate(entry.endings):
             if ending.id in seen:
                 self._taken(ending.id, "an ending", ("endings", at, "id"))
             seen.add(ending.id)
             names.endings[ending.id] = None
+
+    def _presume(self, actor: str, other: str) -> None:
+        """A misspelt actor in a key is one mistake, not another one wherever the score is used."""
+        names = self.names
+        left, right = actor, other
+        if actor not in names.actors:
+            left = nearest(actor, names.actors) or actor
+        if f"{actor}.{other}" not in self._entry.meters and other not in names.actors:
+            right = nearest(other, names.actors) or other
+        if (left, right) != (actor, other):
+            names.presumed.add(f"{left}.{right}")
+
+    def _declare_by_effect(self, name: str, text: str, path: Path) -> None:
+        """A flag is declared by being set; what looks like a change of a score declares nothing."""
+        self._set_flags.add(name)
+        if name in self.names.flags or name in self.names.nouns or not _NAME.fullmatch(name):
+            return
+        if text.strip()[:1] not in "+-=0123456789":
+            self.names.flags[name] = (*path, "effects", name)
 
     def _declare_agenda(self, turn: TurnEntry, at: int) -> None:
         names = self.names
@@ -157,11 +177,6 @@ class NameChecker:
     def _not_reserved(self, name: str, path: Path, *, key: bool = False) -> None:
         if name in RESERVED:
             self._report.add(Code.RESERVED, path, key=key, name=name)
-
-    def _all_effects(self) -> Iterator[tuple[Path, dict[str, str]]]:
-        for path, outcome in self._outcomes():
-            if outcome.effects:
-                yield (*path, "effects"), outcome.effects
 
     def _outcomes(self) -> Iterator[tuple[Path, OutcomeEntry]]:
         for at, turn in enumerate(self._entry.turns):
@@ -231,12 +246,23 @@ class NameChecker:
     def _event(self, event: EventEntry, path: Path, at: int) -> None:
         self._paragraphs(event.text, (*path, "text"))
         seats = self._entry.seats
-        if event.ask not in seats and not self.names.excused(event.ask):
+        misspelt = (
+            nearest(seat, self.names.actors) for seat in seats if seat not in self.names.actors
+        )
+        if (
+            event.ask not in seats
+            and not self.names.excused(event.ask)
+            and event.ask not in misspelt
+        ):
             code = Code.NO_SEAT if event.ask in self.names.actors else Code.UNKNOWN_ACTOR
             self._report.add(code, (*path, "ask"), name=event.ask, hint=suggest(event.ask, seats))
         choices = [choice.id for choice in event.choices]
         for office, voice in event.voices.items():
-            if voice.choice not in choices and not self.names.excused(voice.choice):
+            if (
+                voice.choice not in choices
+                and not self.names.excused(voice.choice)
+                and not self._report.holed((*path, "choices"))
+            ):
                 self._report.add(
                     Code.UNKNOWN_CHOICE, (*path, "voices", office, "for"), name=voice.choice,
                     event=event.id, hint=suggest(voice.choice, choices),
@@ -419,13 +445,21 @@ class NameChecker:
 
     def _turn(self, name: str, path: Path) -> int | None:
         turns = self.names.turns
-        if name not in turns and not self.names.excused(name):
+        if (
+            name not in turns
+            and not self.names.excused(name)
+            and not self._report.holed(("turns",))
+        ):
             self._report.add(Code.UNKNOWN_TURN, path, name=name, hint=suggest(name, turns))
         return turns.get(name)
 
     def _ending(self, name: str, path: Path, *, key: bool = False) -> None:
         endings = self.names.endings
-        if name not in endings and not self.names.excused(name):
+        if (
+            name not in endings
+            and not self.names.excused(name)
+            and not self._report.holed(("endings",))
+        ):
             hint = suggest(name, endings)
             self._report.add(Code.UNKNOWN_ENDING, path, key=key, name=name, hint=hint)
 
@@ -446,14 +480,16 @@ class NameChecker:
                 self._report.add(
                     Code.UNUSED_SOURCE, ("sources", source), key=True, name=source, hint=hint
                 )
-        written = {name for _, effects in self._all_effects() for name in effects}
+        unread = [
+            flag
+            for flag in names.flags
+            if flag not in self._declared_flags and flag not in names.read_flags
+        ]
         for flag, path in names.flags.items():
             if names.excused(flag):
                 continue
-            declared = flag in self._declared_flags
-            if declared and flag not in written:
-                self._report.add(Code.UNSET_FLAG, path, name=flag)
-            elif not declared and flag not in names.read_flags:
-                others = [other for other in names.flags if other != flag]
-                hint = did_you_mean(nearest(flag, others, 0.75))
+            if flag in unread:
+                hint = did_you_mean(nearest(flag, (f for f in names.flags if f != flag), 0.75))
                 self._report.add(Code.UNREAD_FLAG, path, key=True, name=flag, hint=hint)
+            elif flag not in self._set_flags and nearest(flag, unread, 0.75) is None:
+                self._report.add(Code.UNSET_FLAG, path, name=flag)

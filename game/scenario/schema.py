@@ -125,7 +125,7 @@ def _relation(value: object) -> object:
 
 
 def _draw(value: object) -> object:
-    if isinstance(value, dict) and not isinstance(value.get("odds"), dict):
+    if isinstance(value, dict) and not any(isinstance(part, dict) for part in value.values()):
         return {"odds": value}
     return value
 

@@ -231,9 +231,7 @@ class Shaper:
         self._stood_in.add((id(node), key))
         node.holed = True
         name = ScalarNode(key, True, node.start, node.start)
-        stand_in = ScalarNode(value, True, node.start, node.start)
-        stand_in.stands_in = True
-        node.children += [name, stand_in]
+        node.children += [name, ScalarNode(value, True, node.start, node.start)]
         return True
 
     def _remove(self, paths: list[Path]) -> bool:

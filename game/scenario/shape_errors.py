@@ -164,7 +164,7 @@ _DUE = {
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "bool_type": "`true` or `false`",
-    "date_type": "a date such as 2026-01-18, without quotes",
+    "date_type": "a date without quotes, such as 2026-01-18,",
     "number_due": "a number",
     "half_life_due": "a whole number of days, or `never`,",
 }
@@ -190,8 +190,9 @@ def _not_text(node: Node) -> Finding:
     if type(node) is ScalarNode:
         data = DataReader([]).read(node)
         reading = "a truth value" if isinstance(data, bool) else "a date or a number"
-        due = f"text is due, and YAML reads this as {reading}: text in quotes"
-        return Finding(Code.WRONG_TYPE, node, {"due": due, "found": _what(node)})
+        params: dict[str, object] = {"due": "text", "found": _what(node)}
+        hint = f"YAML reads this as {reading}; put it in quotes if it is text"
+        return Finding(Code.WRONG_TYPE, node, params, hint)
     return Finding(Code.WRONG_TYPE, node, {"due": "text", "found": _what(node)})
 
 

@@ -98,9 +98,9 @@ class StoryChecker:
             path: Path = ("actors", actor)
             self._plain(told.name, (*path, "name"), "composed")
             why = ""
+            if (told.kind == "public" or told.of is not None) and has_hole(self._report.node(path)):
+                continue
             if told.kind == "public" and told.of is None:
-                if has_hole(self._report.node(path)):
-                    continue
                 why = "a public belongs to an actor; say which in `of`"
             elif told.kind != "public" and told.of is not None:
                 why = "only an actor of `kind: public` has `of`"

@@ -89,6 +89,13 @@ def test_a_long_line_is_shown_in_part_and_a_control_character_not_at_all() -> No
     assert "\x1b" not in Problem("C000", "error", "x", 1, 1, "m", "\x1b[2J", 1).render()
 
 
+def test_the_caret_stands_under_wide_characters() -> None:
+    shown = Problem("C000", "error", "x", 1, 4, "m", "a: 拍手「x」", 2).render().splitlines()
+    assert shown[2] == "      |    ^^^^"
+    shown = Problem("C000", "error", "x", 1, 6, "m", "a: 拍手「x」", 1).render().splitlines()
+    assert shown[2] == "      |        ^^"
+
+
 def test_importing_the_model_imports_no_pydantic() -> None:
     import subprocess
     import sys

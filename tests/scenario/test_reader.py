@@ -398,3 +398,10 @@ def test_a_good_file_with_one_line_changed_never_raises(data: st.DataObject) -> 
     for problem in result.problems:
         assert problem.render()
         assert problem.line <= len(text.splitlines()) + 1
+
+
+def test_the_shape_gives_a_json_schema_with_the_keys_of_the_file() -> None:
+    schema = ScenarioEntry.model_json_schema()
+    assert set(schema["properties"]) == set(ScenarioEntry.model_fields)
+    assert "from" in schema["$defs"]["ActEntry"]["properties"]
+    assert schema["$defs"]["RelationEntry"]["properties"]["base"]["type"] == "number"
