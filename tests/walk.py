@@ -168,14 +168,14 @@ class Walker:
         self.roads += state.lanes
         reached: Shares = np.eye(len(self.scenario.endings), dtype=np.float64)[state.ended - 1]
         endings = reached * share[:, None]
-        wants = np.stack(
+        met: Shares = np.stack(
             [
                 np.ones(state.lanes) if want is None else want(state.values, EVERY_LANE)
                 for want in self._objectives
             ],
             axis=1,
         )
-        wants = wants * share[:, None]
+        wants = met * share[:, None]
         self._total_endings += endings.sum(axis=0)
         self._total_wants += wants.sum(axis=0)
         for row, event in enumerate(self._mine):

@@ -110,6 +110,55 @@ def random_scenario(rng: random.Random) -> Scenario:
     return _Maker(rng).scenario()
 
 
+def small_world(
+    *agendas: Sequence[Item],
+    sees: Mapping[str, int | tuple[int, int, Kind]] | None = None,
+    meters: Sequence[Meter] = (),
+    flags: Sequence[str] = (),
+    draws: Sequence[Draw] = (),
+    seats: Mapping[str, Policy] | None = None,
+    publics: Mapping[str, str] | None = None,
+    attention: int = 100,
+    days: int = 0,
+    endings: Sequence[Ending] = (Ending("drift", "", ()),),
+    rules: Rules | None = None,
+) -> Scenario:
+    """A hand-made scenario of the actors s, t, c and some publics, its turns so many days apart.
+
+    A relation is its score, or base, start and kind.
+    """
+    relations = {}
+    for name, value in (sees or {}).items():
+        base, start, kind = (value, value, Kind.LASTING) if isinstance(value, int) else value
+        source, target = name.split(".")
+        relations[name] = Relation(source, target, base, start, kind)
+    actors = {a: Actor(a, a, "state", None, attention) for a in "stc"}
+    for public, of in (publics or {}).items():
+        actors[public] = Actor(public, public, "public", of, attention)
+    turns = tuple(
+        Turn(f"turn{at}", date(2026, 1, 1) + timedelta(days=days * at), "", tuple(agenda))
+        for at, agenda in enumerate(agendas)
+    )
+    return Scenario(
+        id="small",
+        title="",
+        summary="",
+        as_of=date(2026, 1, 1),
+        minutes=1,
+        content_hash="",
+        sources={},
+        actors=actors,
+        seats={a: Seat(a, "", "", "", (), policy) for a, policy in (seats or {}).items()},
+        relations=relations,
+        meters={meter.id: meter for meter in meters},
+        flags=tuple(flags),
+        draws={draw.id: draw for draw in draws},
+        turns=turns,
+        endings=tuple(endings),
+        rules=rules or Rules(),
+    )
+
+
 def _one(rng: random.Random, options: Sequence[T]) -> T:
     return options[rng.randint(0, len(options) - 1)]
 
@@ -299,7 +348,7 @@ class _Maker:
     def relate(self) -> None:
         for source in self.actors:
             for target in self.actors:
-                if source != target and not self.likely(25):
+                if source != target and self.likely(75):
                     base, start, kind = self.begin(-LIMIT, LIMIT)
                     relation = Relation(source, target, base, start, kind)
                     self.relations[relation.id] = relation
@@ -323,10 +372,10 @@ class _Maker:
             meter = Meter(actor, name, name.title(), base, start, least, most, kind, steps)
             self.meters[meter.id] = meter
 
-    def draw(self, at: int) -> Draw:
+    def draw(self, name: str) -> Draw:
         values = VALUES[: self.number(2, 3)]
         most = self.one((3, 1_000))
-        return Draw(f"draw{at}", {value: self.number(1, most) for value in values})
+        return Draw(name, {value: self.number(1, most) for value in values})
 
     def rules(self) -> Rules:
         if not self.likely(50):
@@ -347,13 +396,13 @@ class _Maker:
         )
 
     def plan_turn(self, turn: int, seats: Sequence[str]) -> list[_Plan]:
-        plans = []
-        for at in range(self.number(0, 4)):
-            if self.likely(25):
-                plans.append(_Plan(f"news{turn}{at}"))
+        plans: list[_Plan] = []
+        while len(plans) < 4 and self.likely(75):
+            if not self.likely(75):
+                plans.append(_Plan(f"news{turn}{len(plans)}"))
                 continue
-            choices = self.several(1, len(CHOICES), 60, lambda: None)
-            plan = _Plan(f"event{turn}{at}", self.one(seats), CHOICES[: len(choices)])
+            count = 1 + len(self.several(0, len(CHOICES) - 1, 60, lambda: None))
+            plan = _Plan(f"event{turn}{len(plans)}", self.one(seats), CHOICES[:count])
             for choice in plan.choices:
                 if self.likely(30):
                     plan.promises[choice] = f"{plan.id}_{choice}"
@@ -366,11 +415,14 @@ class _Maker:
         self.relate()
         self.measure()
         self.flags = self.some(FLAGS, 0, 50)
-        self.draws = {d.id: d for d in (self.draw(at) for at in range(self.number(0, 2)))}
+        names = self.some(("draw0", "draw1"), 0, 50)
+        self.draws = {name: self.draw(name) for name in names}
         policies: Mapping[str, Policy] = {
             actor: self.one(("fixed", "weighted")) for actor in self.some(tuple(self.actors), 1, 60)
         }
-        plans = [self.plan_turn(turn, tuple(policies)) for turn in range(self.number(2, 5))]
+        plans = [self.plan_turn(turn, tuple(policies)) for turn in range(2)]
+        while len(plans) < 5 and self.likely(60):
+            plans.append(self.plan_turn(len(plans), tuple(policies)))
         self.facts = {draw.id: tuple(draw.odds) for draw in self.draws.values()}
         for plan in (plan for turn in plans for plan in turn):
             if plan.choices:
@@ -411,10 +463,10 @@ class _Maker:
 
     def endings(self) -> tuple[Ending, ...]:
         self.recent = []
-        endings = [
-            Ending(f"ending{at}", "", (), self.condition(), early=self.likely(35))
-            for at in range(self.number(0, 3))
-        ]
+        endings: list[Ending] = []
+        while len(endings) < 3 and self.likely(60):
+            name = f"ending{len(endings)}"
+            endings.append(Ending(name, "", (), self.condition(), early=self.likely(35)))
         return (*endings, Ending("drift", "", ()))
 
     # Content

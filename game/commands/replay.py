@@ -30,10 +30,10 @@ def replay(path: Path, scenario: str | None) -> int:
         refuse(str(error))
     session = replayed.session
     if replayed.torn is not None:
+        whole = count(len(session.road), "decision")
         refuse(
-            f"{path}:{replayed.torn}: this line is cut short; {count(len(session.road), 'decision')} "
-            f"before it stand. `communique play {scenario or loaded.id} --resume {path}` "
-            "goes on from there"
+            f"{path}:{replayed.torn}: this line is cut short; {whole} before it stand. "
+            f"`communique play {scenario or loaded.id} --resume {path}` goes on from there"
         )
     for view in chronicle(session):
         click.echo("\n".join(step_lines(view)))

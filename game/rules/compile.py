@@ -200,6 +200,10 @@ class _Compiler:
 
     def _act(self, act: Act) -> CompiledAct:
         rules, relations = self._rules, self._scenario.relations
+        strongest = max([act.intensity, *(r.intensity for r in act.readings)], key=abs)
+        most = max(rules.direct, rules.own) * max(100, rules.echo) * abs(strongest) // 10_000
+        if 2 * most * FULL_SCORE + FULL_SCORE > _INT32_MOST:
+            raise OverflowError(f"{act.act} is too strong for the width of the state")
         publics = [p for p in self._publics.get(act.target, ()) if f"{p}.{act.source}" in relations]
         readings = []
         for reading in act.readings:

@@ -41,6 +41,12 @@ _Values: TypeAlias = "npt.NDArray[Any]"
 EVERY_LANE = slice(None)
 _SAFE = 2**62
 
+
+def _exact(values: _Values) -> _Values:
+    """The values as Python's own integers, which never overflow."""
+    return np.asarray(values, dtype=object)
+
+
 _COMPARE: Mapping[Comparison, Callable[[_Values, _Values], _Values]] = {
     "==": np.equal,
     "!=": np.not_equal,
@@ -71,7 +77,7 @@ class Quantity:
         factor = 100 ** (scale - self.scale)
         read, bound = self.read, self.bound * factor
         if bound >= _SAFE:
-            return Quantity(lambda v, ls: read(v, ls).astype(object) * factor, scale, bound)
+            return Quantity(lambda v, ls: _exact(read(v, ls)) * factor, scale, bound)
         return Quantity(lambda v, ls: read(v, ls) * factor, scale, bound)
 
 
@@ -178,7 +184,7 @@ class ConditionCompiler:
             bound = one.bound + two.bound
         if bound >= _SAFE:
             return Quantity(
-                lambda v, ls: operate(one.read(v, ls).astype(object), two.read(v, ls)),
+                lambda v, ls: operate(_exact(one.read(v, ls)), two.read(v, ls)),
                 scale,
                 bound,
             )

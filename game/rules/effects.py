@@ -30,8 +30,6 @@ from game.rules.program import (
 from game.scenario.model import PROMISE_STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from game.rules.state import State
     from game.scenario.model import Kind
 
@@ -180,7 +178,7 @@ class Effects:
         not matter; only then do the changes land.
         """
         values, act = self._values, compiled.act
-        landing: list[tuple[Slots, Ints, Sequence[Cause] | Cause]] = []
+        landing: list[tuple[Slots, Ints, Cause]] = []
         target = compiled.target_of_source
         seen_by_target = None if target is None else _take(values, target.score, lanes)
         if target is not None and seen_by_target is not None:
@@ -212,8 +210,8 @@ class Effects:
                 Channel.READING, compiled, kind=reading.reading.kind, read_as=reading.reading.act
             )
             landing.append((reading.slots, change, cause))
-        for slots, change, causes in landing:
-            self._land(slots, change, lanes, causes)
+        for slots, change, cause in landing:
+            self._land(slots, change, lanes, cause)
 
     def _third_party_changes(self, onlookers: Onlookers, kind: bool, lanes: Lanes) -> Ints:
         values = self._values
@@ -228,9 +226,7 @@ class Effects:
             change = np.where((of_target > 0) & (of_source <= rival), 0, change)
         return change
 
-    def _land(
-        self, slots: Slots, change: Ints, lanes: Lanes, causes: Sequence[Cause] | Cause
-    ) -> None:
+    def _land(self, slots: Slots, change: Ints, lanes: Lanes, cause: Cause) -> None:
         """Add a change to scores and their pools; the limit cuts what would leave the range."""
         values, program = self._values, self._program
         before = _take(values, slots.score, lanes)
@@ -241,7 +237,7 @@ class Effects:
         _put(values, slots.score, lanes, after)
         _put(values, slots.pool, lanes, _take(values, slots.pool, lanes) + actual)
         if self._ledger is not None:
-            self._ledger.landed(slots.score, change, actual, causes)
+            self._ledger.landed(slots.score, change, actual, cause)
 
     # Causes are only made when somebody listens.
 

@@ -11,8 +11,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from game.rules.arithmetic import Ints
     from game.rules.program import Rows
     from game.rules.state import State
@@ -121,20 +119,12 @@ class Ledger:
                 self.entries.append(Entry(score.id, score.start - score.base, cause))
         self._told = len(self.entries)
 
-    def landed(
-        self, rows: Rows, changes: Ints, actual: Ints, causes: Sequence[Cause] | Cause
-    ) -> None:
+    def landed(self, rows: Rows, changes: Ints, actual: Ints, cause: Cause) -> None:
         """Take note of changes (``[rows, 1]``) and of what a limit cut from them."""
-        for at, row in enumerate(rows):
-            change, landed = int(changes[at, 0]), int(actual[at, 0])
-            if not change:
-                continue
-            cause = causes if isinstance(causes, Cause) else causes[at]
-            score = self._ids[row]
-            if cause.channel is Channel.FADED:
-                if landed:
-                    self.entries.append(Entry(score, landed, cause))
-                continue
+        noted = actual if cause.channel is Channel.FADED else changes
+        for at in noted[:, 0].nonzero()[0].tolist():
+            change, landed = int(noted[at, 0]), int(actual[at, 0])
+            score = self._ids[rows[at]]
             self.entries.append(Entry(score, change, cause))
             if landed != change:
                 limit = Cause(Channel.LIMIT, cause.occasion, cause.act, cause.kind)

@@ -6,27 +6,44 @@ text says.
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.rules import compile_scenario
 from game.rules.digest import digest
 from game.rules.kernel import offers, resolve, start
+from game.scenario.expressions import parse_expression
+from game.scenario.model import (
+    Act,
+    Chance,
+    Choice,
+    Ending,
+    Event,
+    Happening,
+    Kind,
+    Meter,
+    Outcome,
+    Promise,
+    ScoreEffect,
+    Weight,
+)
 from tests.oracle import Oracle
-from tests.worlds import examples, random_choice, scenarios, seeds
+from tests.worlds import examples, random_choice, scenarios, seeds, small_world
 
 if TYPE_CHECKING:
-    import random
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from game.rules import Program
-    from game.rules.kernel import Offer, State
-    from game.scenario.model import Scenario
+    from game.rules.kernel import Offer
+    from game.rules.state import State
+    from game.scenario.model import Item, Scenario
 
 LANES = 1_000
 CHECKED = 5
@@ -99,9 +116,8 @@ def pick_of(oracle: Oracle, seats: Sequence[str], rng: random.Random) -> dict[st
     return {seat: choice for seat, choice in chosen.items() if choice is not None}
 
 
-@examples(200)
-@given(scenario=scenarios(), seed=seeds(), rng=rngs())
-def test_a_game_alone(scenario: Scenario, seed: int, rng: random.Random) -> None:
+def play_both(scenario: Scenario, seed: int, rng: random.Random) -> None:
+    """Play one game in the kernel and in the oracle, comparing after every turn."""
     program = compile_scenario(scenario)
     state = start(program, np.array([seed], dtype=np.uint64))
     oracle = Oracle(scenario, seed)
@@ -121,7 +137,13 @@ def test_a_game_alone(scenario: Scenario, seed: int, rng: random.Random) -> None
         assert_in_range(program, state)
 
 
-@examples(60)
+@examples(400)
+@given(scenario=scenarios(), seed=seeds(), rng=rngs())
+def test_a_game_alone(scenario: Scenario, seed: int, rng: random.Random) -> None:
+    play_both(scenario, seed, rng)
+
+
+@examples(120)
 @given(scenario=scenarios(), seed=st.integers(0, 2**32 - 1), rng=rngs())
 def test_a_game_among_a_thousand(scenario: Scenario, seed: int, rng: random.Random) -> None:
     generator = np.random.default_rng(seed)
@@ -153,3 +175,103 @@ def test_a_game_among_a_thousand(scenario: Scenario, seed: int, rng: random.Rand
     assert (state.ended > 0).all()
     for lane, oracle in oracles.items():  # a story that is over stays as it is
         assert_same_state(oracle, last[lane], program, state, lane)
+
+
+# What chance meets too seldom
+
+
+def add(target: str, points: int, kind: Kind = Kind.LASTING) -> Outcome:
+    return Outcome(effects=(ScoreEffect(target, 100 * points, absolute=False, kind=kind),))
+
+
+def news(name: str, outcome: Outcome, when: str = "true") -> Happening:
+    return Happening(name, parse_expression(when), outcome)
+
+
+def vow(name: str, seat: str, kept: str, outcome: Outcome) -> Event:
+    """An event that cannot but promise something, due at the end of the story's second turn."""
+    other = Outcome((Act("visit", "s", "c", -700, Kind.FORCE),))
+    promise = Promise(name, seat, "c", "turn1", "", parse_expression(kept), outcome, other)
+    return Event(f"e_{name}", seat, (), (Choice("a", "", promise=promise),))
+
+
+def one_promise_decides_the_next() -> Scenario:
+    first: list[Item] = [
+        vow("one", "s", "s.t >= 10", add("s.t", 20)),
+        vow("two", "t", "one == kept and s.t >= 30", add("s.t", -25)),
+        vow("three", "c", "two != kept or s.t < 6", add("s.t", 1)),
+    ]
+    return small_world(
+        first,
+        [],
+        [],
+        sees={"s.t": 1000, "s.c": 0, "c.s": 0, "t.s": 10, "t.c": 60},
+        seats={"c": "fixed", "t": "fixed", "s": "fixed"},
+        days=30,
+    )
+
+
+def scores_far_beyond_sixteen_bits() -> Scenario:
+    fund = Meter("s", "fund", "Fund", 0, 0, -300_000, 50_000_000, Kind.LASTING)
+    up, down = add("s.fund", 450_000, Kind.GESTURE), add("s.fund", -450_000, Kind.FORCE)
+    turn = [news("up", up), news("down", down), news("all", up, "s.fund * s.fund * s.fund < -1")]
+    return small_world(turn, turn, turn, turn, meters=[fund], days=13)
+
+
+def pools_far_beyond_their_score() -> Scenario:
+    turn = [
+        news("up", add("s.t", 200, Kind.GESTURE)),
+        news("down", add("s.t", -200, Kind.FORCE)),
+        news("again", add("s.t", 200, Kind.GESTURE)),
+        news("lasting", add("s.t", -200)),
+    ]
+    return small_world(turn, turn, turn, turn, turn, turn, turn, sees={"s.t": -10_000}, days=1)
+
+
+def a_long_time_passes() -> Scenario:
+    sees = {"s.t": (-10_000, 10_000, Kind.GESTURE), "t.s": (10_000, -9_999, Kind.FORCE)}
+    return small_world([], [], [], sees=sees, days=36_500)
+
+
+def large_products_in_a_condition() -> Scenario:
+    power, number = " * ".join(["s.t"] * 8), " * ".join(["90"] * 8)
+    turn = [
+        news("more", add("s.t", 1), f"{power} > {number} - 0.0001"),
+        news("less", add("s.t", -1), f"{power} < {number} + 0.00000001"),
+        news("same", add("s.t", 2), f"{power} == {number}"),
+    ]
+    return small_world(turn, turn, turn, sees={"s.t": 9_000})
+
+
+def large_odds() -> Scenario:
+    results = tuple(Chance(1_000, None, add("s.t", at)) for at in range(1, 30))
+    choices = tuple(Choice(f"c{at}", "", weights=(Weight(None, 1_000),)) for at in range(30))
+    turn: list[Item] = [Happening("n", chance=results), Event("e", "s", (), choices)]
+    return small_world(turn, sees={"s.t": 0}, seats={"s": "weighted"})
+
+
+def an_early_ending_after_the_last_turn() -> Scenario:
+    endings = (
+        Ending("calm", "", (), parse_expression("true")),
+        Ending("storm", "", (), parse_expression("s.t > 90"), early=True),
+        Ending("drift", "", ()),
+    )
+    turn = [news("up", add("s.t", 50, Kind.GESTURE))]
+    return small_world(turn, turn, sees={"s.t": 0}, days=1, endings=endings)
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        one_promise_decides_the_next,
+        scores_far_beyond_sixteen_bits,
+        pools_far_beyond_their_score,
+        a_long_time_passes,
+        large_products_in_a_condition,
+        large_odds,
+        an_early_ending_after_the_last_turn,
+    ],
+)
+def test_a_rare_game(scenario: Callable[[], Scenario]) -> None:
+    for seed in range(10):
+        play_both(scenario(), 2**64 - 1 - seed, random.Random(seed))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import struct
 from collections import Counter
-from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ import pytest
 from game.scenario.expressions import names_in, parse_expression
 from game.scenario.model import (
     Act,
-    Actor,
     Also,
     Chance,
     Choice,
@@ -31,70 +29,22 @@ from game.scenario.model import (
     Policy,
     Promise,
     Reading,
-    Relation,
     Rules,
     Scenario,
     ScoreEffect,
-    Seat,
-    Turn,
     Weight,
 )
 from tests.oracle import Oracle, chance_number, fade_factor, rounded, splitmix64, truncated
 from tests.worlds import random_choice, random_scenario
+from tests.worlds import small_world as world
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from game.scenario.expressions import Expression
 
 cond = parse_expression
 DRIFT = Ending("drift", "", ())
-
-
-def world(
-    *agendas: Sequence[Item],
-    sees: Mapping[str, int | tuple[int, int, Kind]] | None = None,
-    meters: Sequence[Meter] = (),
-    flags: Sequence[str] = (),
-    draws: Sequence[Draw] = (),
-    seats: Mapping[str, Policy] | None = None,
-    publics: Mapping[str, str] | None = None,
-    attention: int = 100,
-    days: int = 0,
-    endings: Sequence[Ending] = (DRIFT,),
-    rules: Rules | None = None,
-) -> Scenario:
-    """A scenario of the actors s, t, c and some publics, its turns so many days apart."""
-    relations = {}
-    for name, value in (sees or {}).items():
-        base, start, kind = (value, value, Kind.LASTING) if isinstance(value, int) else value
-        source, target = name.split(".")
-        relations[name] = Relation(source, target, base, start, kind)
-    actors = {a: Actor(a, a, "state", None, attention) for a in "stc"}
-    for public, of in (publics or {}).items():
-        actors[public] = Actor(public, public, "public", of, attention)
-    turns = tuple(
-        Turn(f"turn{at}", date(2026, 1, 1) + timedelta(days=days * at), "", tuple(agenda))
-        for at, agenda in enumerate(agendas)
-    )
-    return Scenario(
-        id="small",
-        title="",
-        summary="",
-        as_of=date(2026, 1, 1),
-        minutes=1,
-        content_hash="",
-        sources={},
-        actors=actors,
-        seats={a: Seat(a, "", "", "", (), policy) for a, policy in (seats or {}).items()},
-        relations=relations,
-        meters={meter.id: meter for meter in meters},
-        flags=tuple(flags),
-        draws={draw.id: draw for draw in draws},
-        turns=turns,
-        endings=tuple(endings),
-        rules=rules or Rules(),
-    )
 
 
 def act(g: int, seen: int = 100, *readings: Reading, kind: Kind = Kind.DEAL) -> Outcome:

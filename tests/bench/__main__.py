@@ -1,0 +1,79 @@
+"""What the design promises of speed, measured in one run; prints figures, asserts none.
+
+python -m tests.bench
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import yaml
+
+from game.rules import compile_scenario
+from game.scenario.nodes import Loader
+from game.scenario.reader import read_text
+from game.session.session import Session
+from tests.bench.files import long_scenario
+from tests.bench.worlds import world
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def milliseconds(work: Callable[[], object], times: int) -> float:
+    """Median time of a piece of work."""
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return 1_000 * statistics.median(taken)
+
+
+def decision(actors: int) -> float:
+    """Median time of one interactive decision with its ledger."""
+    scenario = world(actors)
+    program = compile_scenario(scenario)
+    taken = []
+    for seed in range(8):
+        session = Session(scenario, "a0", seed, program=program)
+        while not session.over:
+            begun = time.perf_counter()
+            session.decide("c1")
+            taken.append(time.perf_counter() - begun)
+    return 1_000 * statistics.median(taken)
+
+
+def python(code: str) -> float:
+    """Median wall time of a fresh interpreter that runs the code."""
+    return milliseconds(lambda: subprocess.run([sys.executable, "-c", code], check=True), 15)
+
+
+def main() -> None:
+    """Print the figures."""
+    for actors, promise in ((8, 1), (200, 3)):
+        relations = actors * (actors - 1)
+        figure = decision(actors)
+        print(
+            f"decision, {actors} actors, {relations} relations: {figure:.2f} ms (under {promise})"
+        )
+    text = long_scenario(5_000)
+    bare = milliseconds(lambda: yaml.load(text, Loader=Loader), 9)
+    ours = milliseconds(lambda: read_text(text), 9)
+    lines = text.count("\n")
+    print(f"read and check {lines} lines: {ours:.1f} ms, bare load {bare:.1f} ms, ", end="")
+    print(f"ratio {ours / bare:.2f} (under 1.2)")
+    bare = python("import click")
+    ours = python(
+        "from click.testing import CliRunner; from game.cli import main; "
+        "assert CliRunner().invoke(main, ['--help']).exit_code == 0"
+    )
+    print(f"--help: {ours:.0f} ms, import click {bare:.0f} ms, ratio {ours / bare:.2f} (under 2)")
+
+
+if __name__ == "__main__":
+    main()
