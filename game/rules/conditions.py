@@ -44,7 +44,7 @@ _SAFE = 2**62
 
 def _exact(values: _Values) -> _Values:
     """The values as Python's own integers, which never overflow."""
-    return np.asarray(values, dtype=object)
+    return values.astype(object)
 
 
 _COMPARE: Mapping[Comparison, Callable[[_Values, _Values], _Values]] = {
@@ -147,7 +147,7 @@ class ConditionCompiler:
                 constant = int(value * 100**scale)
                 width = np.int64 if abs(constant) < _SAFE else object
                 return Quantity(
-                    lambda _v, _ls: np.asarray(constant, dtype=width), scale, abs(constant)
+                    lambda _v, _ls: np.array([constant], dtype=width), scale, abs(constant)
                 )
             case Name(name):
                 row = self._layout.score[name]
