@@ -8,7 +8,7 @@ import click
 
 from game.commands.exits import count, refuse
 from game.scenario.diagnostics import render
-from game.scenario.library import ScenarioNotFound, find_scenario
+from game.scenario.library import ScenarioNotFoundError, find_scenario
 from game.scenario.reader import read_scenario
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def load(name_or_path: str) -> Scenario:
     """The scenario, or a message with every mistake in it and the end of the command."""
     try:
         path = find_scenario(name_or_path)
-    except ScenarioNotFound as error:
+    except ScenarioNotFoundError as error:
         refuse(f"{error}; `communique list` shows what there is")
     result = read_scenario(path)
     if result.scenario is None:

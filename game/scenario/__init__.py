@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from game.scenario.diagnostics import CATALOGUE, Catalogue, Problem, render
     from game.scenario.library import (
         Card,
-        ScenarioNotFound,
+        ScenarioNotFoundError,
         builtin_scenarios,
         find_scenario,
         read_card,
@@ -34,7 +34,7 @@ __all__ = [
     "ReadResult",
     "Scenario",
     "ScenarioError",
-    "ScenarioNotFound",
+    "ScenarioNotFoundError",
     "builtin_scenarios",
     "find_scenario",
     "load_scenario",
@@ -46,7 +46,7 @@ __all__ = [
 
 _HOMES = {
     "diagnostics": ("CATALOGUE", "Catalogue", "Problem", "render"),
-    "library": ("Card", "ScenarioNotFound", "builtin_scenarios", "find_scenario", "read_card"),
+    "library": ("Card", "ScenarioNotFoundError", "builtin_scenarios", "find_scenario", "read_card"),
     "model": ("Scenario",),
     "reader": ("ReadResult", "ScenarioError", "load_scenario", "read_scenario", "read_text"),
 }

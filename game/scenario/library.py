@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class ScenarioNotFound(LookupError):  # noqa: N818 - the word that callers look for
+class ScenarioNotFoundError(LookupError):
     """No built-in scenario has this id; ``suggestion`` is the nearest that there is."""
 
     def __init__(self, name: str, suggestion: str | None) -> None:
@@ -58,7 +58,7 @@ def find_scenario(name_or_path: str | Path) -> Path:
     What ends in ``.yaml`` or ``.yml`` or has a separator is a path, and is not looked up.
 
     Raises:
-        ScenarioNotFound: it is neither.
+        ScenarioNotFoundError: it is neither.
     """
     text = str(name_or_path)
     if (
@@ -70,7 +70,7 @@ def find_scenario(name_or_path: str | Path) -> Path:
         return Path(name_or_path)
     known = builtin_scenarios()
     if text not in known:
-        raise ScenarioNotFound(text, nearest(text, known))
+        raise ScenarioNotFoundError(text, nearest(text, known))
     return known[text]
 
 

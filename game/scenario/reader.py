@@ -17,9 +17,8 @@ from game.scenario.nodes import (
     ScalarNode,
     build_tree,
     find,
-    place_in,
-    split_lines,
 )
+from game.scenario.places import place_in, split_lines
 from game.scenario.references import NameChecker
 from game.scenario.shape import Shaper
 from game.scenario.story import HIDDEN, StoryChecker

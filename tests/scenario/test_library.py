@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.scenario.library import (
-    ScenarioNotFound,
+    ScenarioNotFoundError,
     builtin_scenarios,
     find_scenario,
     read_card,
@@ -37,10 +37,10 @@ def test_paths_are_left_alone(name: str) -> None:
 
 def test_an_unknown_id_gives_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.scenario.library.builtin_scenarios", lambda: {"drums-in-nara": GOOD})
-    with pytest.raises(ScenarioNotFound, match="did you mean `drums-in-nara`") as caught:
+    with pytest.raises(ScenarioNotFoundError, match="did you mean `drums-in-nara`") as caught:
         find_scenario("drums-in-narra")
     assert caught.value.suggestion == "drums-in-nara"
-    with pytest.raises(ScenarioNotFound) as caught:
+    with pytest.raises(ScenarioNotFoundError) as caught:
         find_scenario("zzz")
     assert caught.value.suggestion is None
 
