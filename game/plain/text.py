@@ -141,7 +141,8 @@ def relation_lines(row: RelationRow) -> Iterator[str]:
 
 def step_lines(view: StepView) -> Iterator[str]:
     """One thing that happened."""
-    yield from wrap(f"{view.who}: {view.deed}" if view.deed else view.who, "  ", "> ")
+    who = f"{view.who} ({view.label})" if view.label else view.who
+    yield from wrap(f"{who}: {view.deed}" if view.deed else who, "  ", "> ")
     for paragraph in view.story:
         yield from wrap(paragraph, "  ")
     if view.reason:

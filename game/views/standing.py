@@ -179,7 +179,8 @@ def _promises(session: Session) -> tuple[PromiseRow, ...]:
             word = "open, not kept as things stand"
         due = scenario.turns[[turn.id for turn in scenario.turns].index(promise.due)]
         to = scenario.actors[promise.to].name
-        rows.append(PromiseRow(promise.id, promise.text, to, short_day(due.date), word))
+        text = promise.text.rstrip(".")
+        rows.append(PromiseRow(promise.id, text, to, short_day(due.date), word))
     return tuple(rows)
 
 

@@ -134,7 +134,7 @@ def _option(session: Session, position: Position, event: Event, choice: Choice) 
         costs=tuple(
             f"costs {points(price)} {scenario.meters[meter].label}" for meter, price in choice.cost
         ),
-        promise=f"a promise: {choice.promise.text}" if choice.promise else "",
+        promise=f"a promise: {choice.promise.text.rstrip('.')}" if choice.promise else "",
         hint=choice.hint,
         missing=() if is_open else _missing(session, choice),
     )
