@@ -37,4 +37,4 @@ def meter_figure(row: MeterRow) -> str:
         return f"{row.text}, rung {row.value} of {len(row.steps)}"
     if row.shape == "means":
         return f"{row.value} of {row.most}"
-    return str(row.value)
+    return f"{row.value} (model value)"
