@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.rules import compile_scenario
-from game.rules.conditions import EVERY_LANE
 from game.rules.kernel import offers, policy_weights, resolve, start
 from game.rules.state import State
 from game.scenario.library import find_scenario
@@ -170,7 +169,7 @@ class Walker:
         endings = reached * share[:, None]
         met: Shares = np.stack(
             [
-                np.ones(state.lanes) if want is None else want(state.values, EVERY_LANE)
+                np.ones(state.lanes) if want is None else want(state.values)
                 for want in self._objectives
             ],
             axis=1,

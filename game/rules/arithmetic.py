@@ -19,6 +19,8 @@ FULL_SCORE = 10_000
 """The limit of a relation, and the score at which saturation is complete."""
 
 FADE_BITS = 16
+NARROW_POOL = 1 << 22
+"""Pools up to here fade within 32 bits."""
 
 
 def rounded_quotient(numerator: int, denominator: int) -> int:
@@ -29,8 +31,11 @@ def rounded_quotient(numerator: int, denominator: int) -> int:
 
 def rounded_quotients(numerators: Ints, denominator: int) -> Ints:
     """Element-wise :func:`rounded_quotient`; twice the numerators must fit their width."""
-    magnitude = (2 * np.abs(numerators) + denominator) // (2 * denominator)
-    return np.where(numerators < 0, -magnitude, magnitude)
+    magnitude = np.abs(numerators)
+    magnitude *= 2
+    magnitude += denominator
+    magnitude //= 2 * denominator
+    return np.negative(magnitude, out=magnitude, where=numerators < 0)
 
 
 def saturated(change: Ints | int, scores: Ints) -> Ints:
@@ -38,9 +43,12 @@ def saturated(change: Ints | int, scores: Ints) -> Ints:
 
     ``r(d (10000 - |S|) / 10000)`` where ``d`` and ``S`` have the same sign, else ``d``.
     """
-    same_side = np.sign(change) * np.sign(scores) > 0
-    felt = rounded_quotients(change * (FULL_SCORE - np.abs(scores)), FULL_SCORE)
-    return np.where(same_side, felt, change)
+    room = FULL_SCORE - np.abs(scores)
+    room *= change
+    felt = rounded_quotients(room, FULL_SCORE)
+    # Where one of the two is zero both ways give the same, so the sign bit alone may decide.
+    np.copyto(felt, change, where=(change ^ scores) < 0)
+    return felt
 
 
 def fade_factor(days: int, half_life: int) -> int:
@@ -52,7 +60,15 @@ def fade_factor(days: int, half_life: int) -> int:
 
 
 def faded(pools: Ints, factor: int) -> Ints:
-    """``trunc(pool factor / 65536)``; the product must fit the pools' width."""
-    product = pools * factor
-    towards_zero = np.where(product < 0, (1 << FADE_BITS) - 1, 0).astype(product.dtype)
-    return (product + towards_zero) >> FADE_BITS
+    """``trunc(pool factor / 65536)``; 32-bit pools must be below ``NARROW_POOL``.
+
+    The factor is multiplied in two halves of eight bits, so that no product leaves 32 bits.
+    """
+    high, low = divmod(factor, 1 << 8)
+    magnitude = np.abs(pools)
+    lower = magnitude * low
+    lower >>= 8
+    magnitude *= high
+    magnitude += lower
+    magnitude >>= 8
+    return np.negative(magnitude, out=magnitude, where=pools < 0)

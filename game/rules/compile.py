@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.rules.arithmetic import FADE_BITS, FULL_SCORE, fade_factor, rounded_quotient
+from game.rules.arithmetic import FULL_SCORE, NARROW_POOL, fade_factor, rounded_quotient
 from game.rules.conditions import ConditionCompiler
 from game.rules.layout import Layout, lay_out
 from game.rules.program import (
+    Block,
     CompiledAct,
     CompiledAlso,
     CompiledChance,
@@ -29,7 +30,7 @@ from game.rules.program import (
     Fade,
     Onlookers,
     Program,
-    Slots,
+    Slot,
 )
 from game.scenario.expressions import names_in
 from game.scenario.model import (
@@ -92,7 +93,7 @@ class _Compiler:
         bound = max([FULL_SCORE, *bounds])
         if 4 * bound > _INT32_MOST:
             raise OverflowError("a meter's range does not fit the state")
-        self._layout: Layout = lay_out(scenario, self._touched())
+        self._layout: Layout = lay_out(scenario, set(self._touched()), set(self._watched()))
         self._conditions = ConditionCompiler(self._layout, bound)
 
     def program(self) -> Program:
@@ -103,17 +104,21 @@ class _Compiler:
             if score.start != score.base:
                 days = self._rules.half_life[score.kind]
                 initial[layout.pool[score.id, days]] = score.start - score.base
-        relations = len(scenario.relations)
-        meters = scenario.meters.values()
+        least = np.full(layout.height, -FULL_SCORE, dtype=np.int32)
+        most = np.full(layout.height, FULL_SCORE, dtype=np.int32)
+        for meter in scenario.meters.values():
+            least[layout.score[meter.id]] = meter.least
+            most[layout.score[meter.id]] = meter.most
         promises = [self._promise(promise) for promise in scenario.promises.values()]
         return Program(
             scenario=scenario,
             layout=layout,
             conditions=self._conditions,
             initial=initial,
-            least=np.array([-FULL_SCORE] * relations + [m.least for m in meters], dtype=np.int32),
-            most=np.array([FULL_SCORE] * relations + [m.most for m in meters], dtype=np.int32),
-            pool_scores=np.array([layout.score[s] for s, _ in layout.pool], dtype=np.intp),
+            least=least,
+            most=most,
+            score_rows=np.array([layout.score[s] for s in scenario.scores], dtype=np.intp),
+            pool_rows=tuple(self._pool_rows(days) for days in self._rules.half_lives),
             policies={seat.actor: seat.policy for seat in scenario.seats.values()},
             turns=tuple(
                 self._turn(turn, at, [p for p in promises if p.promise.due == turn.id])
@@ -125,7 +130,24 @@ class _Compiler:
             ),
         )
 
+    def _pool_rows(self, half_life: int | None) -> tuple[np.ndarray, np.ndarray]:
+        pool = self._layout.pool
+        pooled = [
+            (at, pool[score, half_life])
+            for at, score in enumerate(self._scenario.scores)
+            if (score, half_life) in pool
+        ]
+        places = np.array(pooled, dtype=np.intp).reshape(-1, 2)
+        return places[:, 0], places[:, 1]
+
     # Which pools can ever be filled, and by how much.
+
+    def _watched(self) -> Iterator[tuple[str, Kind]]:
+        """Whose acts of which kind have onlookers."""
+        for outcome in outcomes(self._scenario):
+            for act in outcome.acts:
+                if act.intensity and act.seen and self._third_parties(act):
+                    yield act.source, act.kind
 
     def _touched(self) -> Iterator[tuple[str, Kind]]:
         scenario = self._scenario
@@ -144,7 +166,7 @@ class _Compiler:
 
     def _touched_by(self, act: Act) -> Iterator[tuple[str, Kind]]:
         source, target = act.source, act.target
-        lookers = [target, *self._publics.get(target, ()), *self._third_parties(act)]
+        lookers = [target, *self._publics.get(target, ())]
         for relation in (*(f"{c}.{source}" for c in lookers), f"{source}.{target}"):
             if relation in self._scenario.relations:
                 yield relation, act.kind
@@ -187,16 +209,13 @@ class _Compiler:
 
     # Slots and outcomes.
 
-    def _slots(self, scores: Sequence[str], kind: Kind) -> Slots:
+    def _slot(self, score: str, kind: Kind) -> Slot:
         days = self._rules.half_life[kind]
-        return Slots(
-            np.array([self._layout.score[s] for s in scores], dtype=np.intp),
-            np.array([self._layout.pool[s, days] for s in scores], dtype=np.intp),
-        )
+        return Slot(self._layout.score[score], self._layout.pool[score, days])
 
-    def _relation(self, source: str, target: str, kind: Kind) -> Slots | None:
+    def _relation(self, source: str, target: str, kind: Kind) -> Slot | None:
         relation = f"{source}.{target}"
-        return self._slots([relation], kind) if relation in self._scenario.relations else None
+        return self._slot(relation, kind) if relation in self._scenario.relations else None
 
     def _act(self, act: Act) -> CompiledAct:
         rules, relations = self._rules, self._scenario.relations
@@ -204,67 +223,65 @@ class _Compiler:
         most = max(rules.direct, rules.own) * max(100, rules.echo) * abs(strongest) // 10_000
         if 2 * most * FULL_SCORE + FULL_SCORE > _INT32_MOST:
             raise OverflowError(f"{act.act} is too strong for the width of the state")
-        publics = [p for p in self._publics.get(act.target, ()) if f"{p}.{act.source}" in relations]
         readings = []
         for reading in act.readings:
-            slots = self._relation(reading.actor, act.source, reading.kind)
-            if slots is not None:
+            slot = self._relation(reading.actor, act.source, reading.kind)
+            if slot is not None:
                 felt = rounded_quotient(reading.intensity * act.seen, 100)
                 change = rounded_quotient(rules.direct * felt, 100)
-                readings.append(CompiledReading(slots, change, reading))
+                readings.append(CompiledReading(slot, change, reading))
         return CompiledAct(
             act=act,
             target_of_source=self._relation(act.target, act.source, act.kind),
             direct=rounded_quotient(rules.direct * act.intensity, 100),
             source_of_target=self._relation(act.source, act.target, act.kind),
             own=rounded_quotient(rules.own * act.intensity, 100),
-            publics_of_source=(
-                self._slots([f"{p}.{act.source}" for p in publics], act.kind) if publics else None
+            publics=tuple(
+                (public, self._slot(f"{public}.{act.source}", act.kind))
+                for public in self._publics.get(act.target, ())
+                if f"{public}.{act.source}" in relations
             ),
             public=rounded_quotient(rules.direct * act.intensity * act.seen, 10_000),
-            publics=tuple(publics),
             onlookers=self._onlookers(act),
             readings=tuple(readings),
         )
 
     def _onlookers(self, act: Act) -> Onlookers | None:
-        rules = self._rules
+        rules, layout = self._rules, self._layout
         parties = self._third_parties(act)
         if not parties or not act.intensity or not act.seen:
             return None
-        felt = [
-            act.intensity * act.seen * self._scenario.actors[party].attention for party in parties
-        ]
         if act.intensity > 0:
-            friendly, hostile = rules.friend_of_friend, rules.mixed
+            weights = rules.friend_of_friend, rules.mixed
         else:
-            friendly, hostile = rules.mixed, rules.enemy_of_enemy
-        # w% g S(c,t)/100 v% attention%, the weights and scores being hundredths themselves
-        numerators = np.array([[w * f for f in felt] for w in (friendly, hostile)], dtype=np.int64)
+            weights = rules.mixed, rules.enemy_of_enemy
+        # w% g S(c,t)/100 v% attention%, the intensity and the score being hundredths themselves
+        numerators = np.zeros((2, len(self._scenario.actors)), dtype=np.int64)
+        for at, actor in enumerate(self._scenario.actors.values()):
+            if actor.id in parties:
+                felt = act.intensity * act.seen * actor.attention
+                numerators[:, at] = [weight * felt for weight in weights]
         denominator = 100 * FULL_SCORE * 100 * 100
         common = gcd(denominator, *(int(n) for n in numerators.flat))
         numerators //= common
         denominator //= common
         most = 2 * int(np.abs(numerators).max()) * FULL_SCORE + denominator
         fits = max(most, 2 * denominator) <= _INT32_MOST
-        width: type[np.signedinteger] = np.int32 if fits else np.int64
-        friendly_column, hostile_column = numerators.astype(width)[:, :, None]
+        friendly, hostile = numerators.astype(np.int32 if fits else np.int64)[:, :, None]
+        days = rules.half_life[act.kind]
         return Onlookers(
-            of_source=self._slots([f"{c}.{act.source}" for c in parties], act.kind),
-            of_target=np.array(
-                [self._layout.score[f"{c}.{act.target}"] for c in parties], dtype=np.intp
-            ),
-            friendly=friendly_column,
-            hostile=hostile_column,
+            of_source=Block(layout.views[act.source], layout.pool_views[act.source, days]),
+            of_target=layout.views[act.target],
+            friendly=friendly,
+            hostile=hostile,
             denominator=denominator,
-            actors=tuple(parties),
         )
 
     def _effect(self, effect: ScoreEffect | FlagEffect) -> CompiledEffect:
         if isinstance(effect, FlagEffect):
             return CompiledFlagEffect(self._layout.flag[effect.flag], int(effect.value))
         return CompiledScoreEffect(
-            self._slots([effect.target], effect.kind), effect.amount, effect.absolute, effect.kind
+            self._slot(effect.target, effect.kind), effect.amount, effect.absolute, effect.kind
         )
 
     def _outcome(self, outcome: Outcome) -> CompiledOutcome:
@@ -294,7 +311,7 @@ class _Compiler:
         return Consequence(
             costs=tuple(
                 CompiledScoreEffect(
-                    self._slots([meter], Kind.LASTING), -amount, False, Kind.LASTING, cost=True
+                    self._slot(meter, Kind.LASTING), -amount, False, Kind.LASTING, cost=True
                 )
                 for meter, amount in costs
             ),
@@ -373,16 +390,22 @@ class _Compiler:
 
     def _fades(self, days: int) -> Iterator[Fade]:
         layout = self._layout
-        pool_scores = {row: layout.score[score] for (score, _), row in layout.pool.items()}
         for half_life in self._rules.half_lives:
-            rows = layout.pool_block[half_life]
-            if half_life is None or not rows:
+            pooled = {s: row for (s, days_), row in layout.pool.items() if days_ == half_life}
+            if half_life is None or not pooled:
                 continue
-            most = self._most_pooled(half_life) << FADE_BITS
+            blocks = {
+                actor: Block(layout.views[actor], rows)
+                for (actor, days_), rows in layout.pool_views.items()
+                if days_ == half_life
+            }
+            relations = self._scenario.relations
+            single = [s for s in pooled if s not in relations or relations[s].target not in blocks]
             yield Fade(
                 half_life=half_life,
                 factor=fade_factor(days, half_life),
-                pools=slice(rows.start, rows.stop),
-                scores=np.array([pool_scores[row] for row in rows], dtype=np.intp),
-                width=np.int32 if most <= _INT32_MOST else np.int64,
+                blocks=tuple(blocks.values()),
+                scores=np.array([layout.score[s] for s in single], dtype=np.intp),
+                pools=np.array([pooled[s] for s in single], dtype=np.intp),
+                wide=self._most_pooled(half_life) >= NARROW_POOL,
             )

@@ -34,11 +34,9 @@ if TYPE_CHECKING:
     from game.rules.arithmetic import Bools, Ints
     from game.rules.layout import Layout
 
-Lanes: TypeAlias = "slice | npt.NDArray[np.intp]"
-Condition: TypeAlias = "Callable[[Ints, Lanes], Bools]"
+Condition: TypeAlias = "Callable[[Ints], Bools]"
 _Values: TypeAlias = "npt.NDArray[Any]"
 
-EVERY_LANE = slice(None)
 _SAFE = 2**62
 
 
@@ -66,7 +64,7 @@ _ARITHMETIC: Mapping[str, Callable[[_Values, _Values], _Values]] = {
 class Quantity:
     """A number in a condition: its values in ``100^-scale`` points, none beyond ``bound``."""
 
-    read: Callable[[Ints, Lanes], _Values]
+    read: Callable[[Ints], _Values]
     scale: int
     bound: int
 
@@ -77,8 +75,8 @@ class Quantity:
         factor = 100 ** (scale - self.scale)
         read, bound = self.read, self.bound * factor
         if bound >= _SAFE:
-            return Quantity(lambda v, ls: _exact(read(v, ls)) * factor, scale, bound)
-        return Quantity(lambda v, ls: read(v, ls) * factor, scale, bound)
+            return Quantity(lambda v: _exact(read(v)) * factor, scale, bound)
+        return Quantity(lambda v: read(v) * factor, scale, bound)
 
 
 class ConditionCompiler:
@@ -89,25 +87,25 @@ class ConditionCompiler:
         self._bound = bound
 
     def condition(self, expression: Expression | None) -> Condition | None:
-        """The expression as a function of state and lanes; ``None`` stays ``None`` (holds)."""
+        """The expression as a function of the state; ``None`` stays ``None`` (holds)."""
         return None if expression is None else self._truth(expression)
 
     def _truth(self, expression: Expression) -> Condition:
         match expression:
             case Truth(value):
-                return lambda v, ls: np.full(v[0, ls].shape, value)
+                return lambda v: np.full(v[0].shape, value)
             case Name(name):
                 row = self._layout.flag[name]
-                return lambda v, ls: v[row, ls] != 0
+                return lambda v: v[row] != 0
             case Not(operand):
                 inner = self._truth(operand)
-                return lambda v, ls: ~inner(v, ls)
+                return lambda v: ~inner(v)
             case And(parts):
                 conditions = [self._truth(part) for part in parts]
-                return lambda v, ls: reduce(np.logical_and, [c(v, ls) for c in conditions])
+                return lambda v: reduce(np.logical_and, [c(v) for c in conditions])
             case Or(parts):
                 conditions = [self._truth(part) for part in parts]
-                return lambda v, ls: reduce(np.logical_or, [c(v, ls) for c in conditions])
+                return lambda v: reduce(np.logical_or, [c(v) for c in conditions])
             case Compare():
                 return self._comparison(expression)
             case _:
@@ -121,15 +119,15 @@ class ConditionCompiler:
             if enumeration is not None:
                 row, values = enumeration
                 value = values.index(right.id)
-                return lambda v, ls: compare(v[row, ls], np.asarray(value))
+                return lambda v: compare(v[row], np.asarray(value))
         if self._is_truth(left):
             first, second = self._truth(left), self._truth(right)
-            return lambda v, ls: compare(first(v, ls), second(v, ls))
+            return lambda v: compare(first(v), second(v))
         one, two = self.quantity(left), self.quantity(right)
         scale = max(one.scale, two.scale)
         one, two = one.at(scale), two.at(scale)
-        return lambda v, ls: np.broadcast_to(
-            np.asarray(compare(one.read(v, ls), two.read(v, ls)), dtype=bool), v[0, ls].shape
+        return lambda v: np.broadcast_to(
+            np.asarray(compare(one.read(v), two.read(v)), dtype=bool), v[0].shape
         )
 
     def _is_truth(self, expression: Expression) -> bool:
@@ -146,27 +144,25 @@ class ConditionCompiler:
                     scale += 1
                 constant = int(value * 100**scale)
                 width = np.int64 if abs(constant) < _SAFE else object
-                return Quantity(
-                    lambda _v, _ls: np.array([constant], dtype=width), scale, abs(constant)
-                )
+                return Quantity(lambda v: np.array([constant], dtype=width), scale, abs(constant))
             case Name(name):
                 row = self._layout.score[name]
-                return Quantity(lambda v, ls: v[row, ls].astype(np.int64), 1, self._bound)
+                return Quantity(lambda v: v[row].astype(np.int64), 1, self._bound)
             case Negative(operand):
                 inner = self.quantity(operand)
-                return Quantity(lambda v, ls: -inner.read(v, ls), inner.scale, inner.bound)
+                return Quantity(lambda v: -inner.read(v), inner.scale, inner.bound)
             case Arithmetic(operator, left, right):
                 return self._arithmetic(operator, self.quantity(left), self.quantity(right))
             case Call("abs", (argument,)):
                 inner = self.quantity(argument)
-                return Quantity(lambda v, ls: np.abs(inner.read(v, ls)), inner.scale, inner.bound)
+                return Quantity(lambda v: np.abs(inner.read(v)), inner.scale, inner.bound)
             case Call(function, arguments):
                 pick = np.minimum if function == "min" else np.maximum
                 quantities = [self.quantity(argument) for argument in arguments]
                 scale = max(q.scale for q in quantities)
                 aligned = [q.at(scale) for q in quantities]
                 return Quantity(
-                    lambda v, ls: reduce(pick, [q.read(v, ls) for q in aligned]),
+                    lambda v: reduce(pick, [q.read(v) for q in aligned]),
                     scale,
                     max(q.bound for q in aligned),
                 )
@@ -184,8 +180,8 @@ class ConditionCompiler:
             bound = one.bound + two.bound
         if bound >= _SAFE:
             return Quantity(
-                lambda v, ls: operate(_exact(one.read(v, ls)), two.read(v, ls)),
+                lambda v: operate(_exact(one.read(v)), two.read(v)),
                 scale,
                 bound,
             )
-        return Quantity(lambda v, ls: operate(one.read(v, ls), two.read(v, ls)), scale, bound)
+        return Quantity(lambda v: operate(one.read(v), two.read(v)), scale, bound)

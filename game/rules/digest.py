@@ -18,17 +18,13 @@ def digest(program: Program, state: State, turn: int, lane: int = 0) -> str:
     Over little-endian 32-bit words: turn, ending (0 while running), every score, for each
     half-life every score's pool, then flags, events, draws and promises in scenario order.
     """
-    layout = program.layout
     column = state.values[:, lane]
-    scores = len(layout.score)
-    pools = np.zeros((len(layout.pool_block), scores), dtype="<i4")
-    for at, block in enumerate(layout.pool_block.values()):
-        if block:
-            pools[at, program.pool_scores[block.start - scores : block.stop - scores]] = column[
-                block.start : block.stop
-            ]
-    facts = column[scores + len(layout.pool) :]
+    scores = len(program.score_rows)
+    pools = np.zeros((len(program.pool_rows), scores), dtype="<i4")
+    for at, (places, rows) in enumerate(program.pool_rows):
+        pools[at, places] = column[rows]
+    facts = column[program.first_fact :]
     words = np.concatenate(
-        [[turn, state.ended[lane]], column[:scores], pools.ravel(), facts]
+        [[turn, state.ended[lane]], column[program.score_rows], pools.ravel(), facts]
     ).astype("<i4")
     return blake2b(words.tobytes(), digest_size=16).hexdigest()

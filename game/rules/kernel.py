@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from game.rules.chance import DRAW, Seeds, chance_numbers, pick_weighted
-from game.rules.conditions import EVERY_LANE
 from game.rules.effects import Effects, Picks
+from game.rules.lanes import Lanes
 from game.rules.program import CompiledChoice, CompiledEvent, Program
 from game.rules.state import State
 
@@ -59,7 +59,7 @@ def offers(program: Program, state: State, turn: int) -> Offer:
             open_ = np.stack([open_lanes(choice, values) for choice in event.choices])
             eligible = open_.any(axis=0) & (chosen < 0)
             if event.when is not None:
-                eligible &= event.when(values, EVERY_LANE)
+                eligible &= event.when(values)
             chosen[eligible] = event.number
             offer.open[event.event.id] = open_
         offer.event[seat] = chosen
@@ -70,7 +70,7 @@ def open_lanes(choice: CompiledChoice, values: Ints) -> Bools:
     """Where a choice's condition holds and its cost can be paid."""
     result: Bools = np.ones(values.shape[1], dtype=bool)
     if choice.when is not None:
-        result &= choice.when(values, EVERY_LANE)
+        result &= choice.when(values)
     for row, price in choice.prices:
         result &= values[row] >= price
     return result
@@ -82,7 +82,7 @@ def policy_weights(state: State, event: CompiledEvent, open_: Bools) -> npt.NDAr
     for at, choice in enumerate(event.choices):
         undecided = open_[at].copy()
         for when, weight in choice.weights:
-            holds = undecided if when is None else undecided & when(state.values, EVERY_LANE)
+            holds = undecided if when is None else undecided & when(state.values)
             weights[at, holds] = weight
             undecided = undecided & ~holds
     return weights
@@ -133,15 +133,16 @@ def resolve(
                 taken = _decide(program, state, event, open_, mine, picks=picks)
                 decided[event.event.id] = taken
     effects = Effects(program, state, compiled, ledger)
+    lanes = Lanes(running)
     for item in compiled.agenda:
         if isinstance(item, CompiledEvent):
             effects.decided(item, decided.get(item.event.id))
         else:
-            effects.happening(item, running)
-    effects.settle_promises(running)
+            effects.happening(item, lanes)
+    effects.settle_promises(lanes)
     _end(program, state, turn, running)
     if turn < program.last_turn:
-        effects.fade(state.ended == 0)
+        effects.fade(Lanes(state.ended == 0))
     return offer
 
 
@@ -176,7 +177,7 @@ def _end(program: Program, state: State, turn: int, running: Bools) -> None:
     for number, ending in considered:
         holds = undecided
         if ending.when is not None:
-            holds = undecided & ending.when(state.values, EVERY_LANE)
+            holds = undecided & ending.when(state.values)
         state.ended[holds] = number
         undecided = undecided & ~holds
 
@@ -193,4 +194,4 @@ def apply_openly(program: Program, state: State, event_id: str, choice_id: str) 
                 also=tuple(part for part in choice.consequence.also if not part.hidden),
                 chance=(),
             )
-            effects.apply(consequence, EVERY_LANE)
+            effects.apply(consequence, Lanes())

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from game.scenario.model import PROMISE_STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from game.scenario.model import Kind, Scenario
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Rows of the state, in this order: scores, pools by half-life, flags, events, draws, promises.
+    """Rows of the state: scores, pools by half-life, flags, events, draws, promises.
 
-    A pool has a row only if something in the scenario can ever fill it.
+    How all actors see one of them is a block of rows, one an actor in scenario order, so that the
+    views of an act's source and of its target lie side by side (``views``); relations that the
+    scenario does not have leave a row that stays 0.  A pool has rows only if something in the
+    scenario can ever fill it: a whole block where onlookers of an act can (``pool_views``), else
+    single rows.
     """
 
+    views: Mapping[str, slice]
     score: Mapping[str, int]
     pool: Mapping[tuple[str, int | None], int]
-    pool_block: Mapping[int | None, range]
+    pool_views: Mapping[tuple[str, int | None], slice]
     flag: Mapping[str, int]
     event: Mapping[str, int]
     draw: Mapping[str, int]
@@ -42,29 +48,53 @@ class Layout:
         return None
 
 
-def lay_out(scenario: Scenario, touched: Iterable[tuple[str, Kind]]) -> Layout:
-    """Give every variable its row; ``touched`` are the (score, kind) pairs that can change."""
+def lay_out(
+    scenario: Scenario,
+    touched: Collection[tuple[str, Kind]],
+    watched: Collection[tuple[str, Kind]],
+) -> Layout:
+    """Give every variable its row.
+
+    Args:
+        scenario: the scenario.
+        touched: the (score, kind) pairs that can change.
+        watched: the (actor, kind) pairs whose acts of that kind onlookers react to.
+    """
     half_life = scenario.rules.half_life
-    needed = {(score, half_life[kind]) for score, kind in touched}
-    rows = iter(range(10**9))
-    scores = {id_: next(rows) for id_ in (*scenario.relations, *scenario.meters)}
+    actors = {actor: at for at, actor in enumerate(scenario.actors)}
+    size = len(actors)
+    views = {actor: slice(at * size, (at + 1) * size) for actor, at in actors.items()}
+    scores = {
+        relation.id: views[relation.target].start + actors[relation.source]
+        for relation in scenario.relations.values()
+    }
+    rows = count(size * size)
+    scores |= {meter: next(rows) for meter in scenario.meters}
+    blocks = {(actor, half_life[kind]) for actor, kind in watched}
+    singles = {(score, half_life[kind]) for score, kind in touched}
     pools: dict[tuple[str, int | None], int] = {}
-    blocks: dict[int | None, range] = {}
+    pool_views: dict[tuple[str, int | None], slice] = {}
     for days in scenario.rules.half_lives:
-        before = len(pools)
+        for actor in actors:
+            if (actor, days) in blocks:
+                block = [next(rows) for _ in actors]
+                pool_views[actor, days] = slice(block[0], block[0] + size)
+        for relation in scenario.relations.values():
+            seen = pool_views.get((relation.target, days))
+            if seen is not None:
+                pools[relation.id, days] = seen.start + actors[relation.source]
         for score in scores:
-            if (score, days) in needed:
+            if (score, days) in singles and (score, days) not in pools:
                 pools[score, days] = next(rows)
-        start = len(scores) + before
-        blocks[days] = range(start, start + len(pools) - before)
     flags = {flag: next(rows) for flag in scenario.flags}
     events = {event: next(rows) for event in scenario.events}
     draws = {draw: next(rows) for draw in scenario.draws}
     promises = {promise: next(rows) for promise in scenario.promises}
     return Layout(
+        views=views,
         score=scores,
         pool=pools,
-        pool_block=blocks,
+        pool_views=pool_views,
         flag=flags,
         event=events,
         draw=draws,

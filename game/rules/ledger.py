@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from game.rules.arithmetic import Ints
-    from game.rules.program import Rows
+    from game.rules.program import Program, Rows
     from game.rules.state import State
-    from game.scenario.model import Act, Kind, Scenario
+    from game.scenario.model import Act, Kind
 
 
 class Channel(StrEnum):
@@ -104,27 +104,27 @@ class ScoreLedger:
 class Ledger:
     """Collects the changes of one lane; it is the ``trace`` that the kernel writes to."""
 
-    scenario: Scenario
+    program: Program
     entries: list[Entry] = field(default_factory=list)
     occurrences: list[Occurrence] = field(default_factory=list)
     occasion: Occasion | None = None
-    _ids: tuple[str, ...] = ()
+    _ids: dict[int, str] = field(default_factory=dict)
     _told: int = 0
 
     def __post_init__(self) -> None:
-        self._ids = tuple(self.scenario.scores)
-        for score in self.scenario.scores.values():
+        self._ids = {row: score for score, row in self.program.layout.score.items()}
+        for score in self.program.scenario.scores.values():
             if score.start != score.base:
                 cause = Cause(Channel.BEFORE, kind=score.kind)
                 self.entries.append(Entry(score.id, score.start - score.base, cause))
         self._told = len(self.entries)
 
-    def landed(self, rows: Rows, changes: Ints, actual: Ints, cause: Cause) -> None:
+    def landed(self, rows: slice | Rows, changes: Ints, actual: Ints, cause: Cause) -> None:
         """Take note of changes (``[rows, 1]``) and of what a limit cut from them."""
         noted = actual if cause.channel is Channel.FADED else changes
         for at in noted[:, 0].nonzero()[0].tolist():
             change, landed = int(noted[at, 0]), int(actual[at, 0])
-            score = self._ids[rows[at]]
+            score = self._ids[rows.start + at if isinstance(rows, slice) else int(rows[at])]
             self.entries.append(Entry(score, change, cause))
             if landed != change:
                 limit = Cause(Channel.LIMIT, cause.occasion, cause.act, cause.kind)
@@ -150,7 +150,7 @@ class Ledger:
 
     def of(self, score_id: str) -> ScoreLedger:
         """The causes behind a score, in the order in which they came."""
-        base = self.scenario.scores[score_id].base
+        base = self.program.scenario.scores[score_id].base
         mine = [entry for entry in self.entries if entry.score == score_id]
         faded: dict[int, int] = {}
         for entry in mine:

@@ -20,34 +20,41 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Slots:
-    """Scores that change together: their rows, and the row of the pool that takes the change."""
+class Slot:
+    """One score's row, and the row of the pool that takes a change of it."""
 
-    score: Rows
-    pool: Rows
+    score: int
+    pool: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """How all actors see one of them: the rows of the scores and of the pools."""
+
+    score: slice
+    pool: slice
 
 
 @dataclass(frozen=True, slots=True)
 class Onlookers:
-    """Third parties to an act: each one's view of source and target, and its coefficients.
+    """Third parties to an act, as columns over all actors; 0 for those who are none.
 
     An onlooker's change is ``r(numerator S(c,t) / denominator)``, the numerator being
     ``friendly`` where the onlooker likes the target and ``hostile`` where it does not.
     """
 
-    of_source: Slots
-    of_target: Rows
+    of_source: Block
+    of_target: slice
     friendly: Ints
     hostile: Ints
     denominator: int
-    actors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledReading:
     """How one onlooker's view of the source moves by its own reading of the act."""
 
-    slots: Slots
+    slot: Slot
     change: int
     reading: Reading
 
@@ -57,13 +64,12 @@ class CompiledAct:
     """An act: every change it causes, before saturation."""
 
     act: Act
-    target_of_source: Slots | None
+    target_of_source: Slot | None
     direct: int
-    source_of_target: Slots | None
+    source_of_target: Slot | None
     own: int
-    publics_of_source: Slots | None
+    publics: tuple[tuple[str, Slot], ...]
     public: int
-    publics: tuple[str, ...]
     onlookers: Onlookers | None
     readings: tuple[CompiledReading, ...]
 
@@ -72,7 +78,7 @@ class CompiledAct:
 class CompiledScoreEffect:
     """A bare change of one score."""
 
-    slots: Slots
+    slot: Slot
     amount: int
     absolute: bool
     kind: Kind
@@ -172,13 +178,15 @@ class CompiledPromise:
 
 @dataclass(frozen=True, slots=True)
 class Fade:
-    """One half-life's pools over the days to the next turn: the rows ``pools`` of the state."""
+    """One half-life over the days to the next turn: the blocks and single rows that fade."""
 
     half_life: int
     factor: int
-    pools: slice
+    blocks: tuple[Block, ...]
     scores: Rows
-    width: type[np.signedinteger]
+    pools: Rows
+    wide: bool
+    """Whether the pools may be too large to fade within 32 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +212,9 @@ class CompiledEnding:
 class Program:
     """Everything the kernel needs; made once for a scenario by ``compile_scenario``.
 
-    ``least`` and ``most`` bound each score row, ``initial`` is the state before the draws,
-    ``pool_scores`` the score row of each pool row.
+    ``least`` and ``most`` bound each row of a score, ``initial`` is the state before the draws.
+    ``score_rows`` are the rows of the scores in the scenario's order, and for each half-life
+    ``pool_rows`` the places in that order of the scores that have a pool, with its rows.
     """
 
     scenario: Scenario
@@ -214,10 +223,18 @@ class Program:
     initial: npt.NDArray[np.int32]
     least: npt.NDArray[np.int32]
     most: npt.NDArray[np.int32]
-    pool_scores: Rows
+    score_rows: Rows
+    pool_rows: tuple[tuple[Rows, Rows], ...]
     policies: Mapping[str, Policy]
     turns: tuple[CompiledTurn, ...]
     endings: tuple[CompiledEnding, ...]
+
+    @property
+    def first_fact(self) -> int:
+        """The first row after scores and pools: flags, events, draws, promises."""
+        layout = self.layout
+        facts = (layout.flag, layout.event, layout.draw, layout.promise)
+        return layout.height - sum(map(len, facts))
 
     @property
     def last_turn(self) -> int:

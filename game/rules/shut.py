@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.rules.conditions import EVERY_LANE
 from game.scenario.expressions import And, Compare, Expression, Name, Or
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def why_shut(
 def holds(program: Program, state: State, condition: Expression | None) -> bool:
     """Whether a condition holds in a state of one lane; ``None`` always does."""
     compiled = program.conditions.condition(condition)
-    return compiled is None or bool(compiled(state.values, EVERY_LANE)[0])
+    return compiled is None or bool(compiled(state.values)[0])
 
 
 def _unmet(program: Program, state: State, condition: Expression) -> list[Unmet]:

@@ -80,7 +80,7 @@ class Session:
         self.steps: list[Step] = []
         self.program = program or compile_scenario(scenario)
         self.state = start(self.program, np.array([seed], dtype=np.uint64))
-        self.ledger = Ledger(scenario)
+        self.ledger = Ledger(self.program)
         self._journal: Journal = journal or NoJournal()
         self._recorded = False
         self._turn = 0

@@ -101,7 +101,7 @@ def mornings(scenario: Scenario) -> dict[str, dict[str, int]]:
     """Every relation in the morning of every turn, in hundredths; the ledger adds up to it."""
     program = compile_scenario(scenario)
     state = start(program, np.zeros(1, dtype=np.uint64))
-    ledger = Ledger(scenario)
+    ledger = Ledger(program)
     rows = program.layout.score
     found = {}
     for at, turn in enumerate(scenario.turns):

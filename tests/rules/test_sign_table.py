@@ -146,7 +146,7 @@ class Played:
 
 def begin(scenario: Scenario, seed: int = 0) -> Played:
     program = compile_scenario(scenario)
-    return Played(program, start(program, np.array([seed], dtype=np.uint64)), Ledger(scenario))
+    return Played(program, start(program, np.array([seed], dtype=np.uint64)), Ledger(program))
 
 
 def after(
