@@ -389,7 +389,11 @@ class Oracle:
         numbers = [self.turn, 0 if self.ending is None else 1 + endings.index(self.ending)]
         numbers += self.scores.values()
         for half_life in self.scenario.rules.half_lives:
-            numbers += [self.pools[score, half_life] for score in self.scores]
+            pools = [self.pools[score, half_life] for score in self.scores]
+            filled = [(at, pool) for at, pool in enumerate(pools) if pool != 0]
+            numbers.append(len(filled))
+            for at, pool in filled:
+                numbers += [at, pool]
         numbers += self.flags.values()
         for event in self.scenario.events.values():
             values = [NOT_TAKEN] + [choice.id for choice in event.choices]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from game.rules.program import Program
     from game.rules.state import State
 
@@ -15,16 +17,15 @@ if TYPE_CHECKING:
 def digest(program: Program, state: State, turn: int, lane: int = 0) -> str:
     """Hex digest of a lane after the turn of that index.
 
-    Over little-endian 32-bit words: turn, ending (0 while running), every score, for each
-    half-life every score's pool, then flags, events, draws and promises in scenario order.
+    Over little-endian 32-bit words: turn, ending (0 while running), every score; for each half-life
+    how many pools are filled, and of each which score's it is and what it holds; then flags,
+    events, draws and promises; all in the scenario's order.
     """
     column = state.values[:, lane]
-    scores = len(program.score_rows)
-    pools = np.zeros((len(program.pool_rows), scores), dtype="<i4")
-    for at, (places, rows) in enumerate(program.pool_rows):
-        pools[at, places] = column[rows]
-    facts = column[program.first_fact :]
-    words = np.concatenate(
-        [[turn, state.ended[lane]], column[program.score_rows], pools.ravel(), facts]
-    ).astype("<i4")
-    return blake2b(words.tobytes(), digest_size=16).hexdigest()
+    words: list[npt.ArrayLike] = [[turn, state.ended[lane]], column[program.score_rows]]
+    for places, rows in program.pool_rows:
+        pools = column[rows]
+        filled = np.flatnonzero(pools)
+        words += [[len(filled)], np.stack([places[filled], pools[filled]], axis=1).ravel()]
+    words.append(column[program.first_fact :])
+    return blake2b(np.concatenate(words).astype("<i4").tobytes(), digest_size=16).hexdigest()

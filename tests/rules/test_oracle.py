@@ -576,7 +576,7 @@ def test_the_digest_is_the_state_in_order() -> None:
         rules=rules,
     )
     oracle = Oracle(scenario, 0, "s")
-    state = [0, 0, 150, -700, 400, 100, 0, 0, -50, 0, 0, 0, 0, 2, 0, 1]
+    state = [0, 0, 150, -700, 400, 1, 0, 100, 1, 0, -50, 0, 0, 2, 0, 1]
     assert oracle.play("b") == blake2b(struct.pack("<16i", *state), digest_size=16).hexdigest()
     state[0], state[1], state[-1] = 1, 1, 2
     assert oracle.play() == blake2b(struct.pack("<16i", *state), digest_size=16).hexdigest()
