@@ -1,0 +1,146 @@
+"""The Textual app: from the title to a game, and the size of the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from game.tui import screens
+from game.tui.game import Game
+from game.tui.palette import CommandProvider
+from game.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH
+from game.tui.table import TableApp
+from game.tui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual import events
+    from textual.geometry import Size
+
+    from game.scenario.model import Scenario
+    from game.session.session import Session
+    from game.tui import messages
+    from game.tui.opening import OpeningError
+
+
+class CommuniqueApp(TableApp):
+    """Title, briefing, turns, ending.
+
+    Args:
+        scenario_path: a scenario to open at once.
+        seat: whose part to play; asked if the scenario has several and this is unsaid.
+        seed: decides draws and chance of the first game.
+        journal_path: where the first game is kept.
+        session: a session to play; without decisions it opens with its briefing.
+    """
+
+    TITLE = "Communiqué"
+    CSS_PATH = "communique.tcss"
+    COMMANDS = {CommandProvider}
+
+    def __init__(
+        self,
+        scenario_path: Path | None = None,
+        seat: str | None = None,
+        seed: int | None = None,
+        journal_path: Path | None = None,
+        session: Session | None = None,
+    ) -> None:
+        super().__init__()
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+        self.game = None if session is None else Game(session, journal_path)
+        self._scenario_path = scenario_path
+        self._seat = seat
+        self._seed = seed
+        self._journal_path = journal_path
+        self._scenario: Scenario | None = None
+
+    def on_mount(self) -> None:
+        """The first screen."""
+        if self.game is not None:
+            self.push_screen(self.screen_of_game(self.game))
+        else:
+            self.push_screen(screens.TitleScreen())
+            if self._scenario_path is not None:
+                self._open(self._scenario_path)
+        self._fit(self.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal that is too small gets a message, not a broken screen."""
+        if len(self.screen_stack) > 1:
+            self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+        covered = isinstance(self.screen, screens.SmallScreen)
+        if small and not covered:
+            self.push_screen(screens.SmallScreen())
+        elif covered and not small:
+            self.pop_screen()
+
+    def on_open_scenario(self, message: messages.OpenScenario) -> None:
+        """Open a scenario."""
+        self._open(message.path)
+
+    def _open(self, path: Path) -> None:
+        from game.tui import opening  # noqa: PLC0415 - keeps numpy off the title screen
+
+        try:
+            self._scenario = scenario = opening.open_scenario(path)
+        except opening.OpeningError as problem:
+            self._refuse(problem)
+            return
+        seats = [seat.actor for seat in scenario.playable_seats]
+        if self._seat in seats:
+            self._seated(scenario, self._seat)
+        elif len(seats) == 1:
+            self._seated(scenario, seats[0])
+        else:
+            self.push_screen(screens.SeatScreen(scenario))
+
+    def on_take_seat(self, message: messages.TakeSeat) -> None:
+        """Begin from a seat."""
+        if self._scenario is not None:
+            self._seated(self._scenario, message.seat)
+
+    def _seated(self, scenario: Scenario, seat: str) -> None:
+        self.begin_game(scenario, seat, self._seed, self._journal_path)
+        self._seed = self._journal_path = None
+
+    def on_to_title(self) -> None:
+        """Back to the title screen."""
+        self._seat = None
+        self.switch_screen(screens.TitleScreen())
+
+    def on_continue_kept(self, message: messages.ContinueKept) -> None:
+        """Go on with a kept session, or say why that cannot be."""
+        from game.tui import opening  # noqa: PLC0415 - keeps numpy off the title screen
+
+        try:
+            self.game, remark = opening.continue_game(message.path, message.scenario)
+        except opening.OpeningError as problem:
+            self._refuse(problem)
+            return
+        self.switch_screen(self.screen_of_game(self.game))
+        if remark:
+            self.notify(remark, markup=False)
+
+    def _refuse(self, problem: OpeningError) -> None:
+        self.push_screen(screens.MessageScreen("This cannot be opened", problem.lines))
+
+
+def run_app(
+    scenario_path: Path | None = None,
+    seat: str | None = None,
+    seed: int | None = None,
+    journal_path: Path | None = None,
+    session: Session | None = None,
+) -> None:
+    """Run the app in this terminal, and say afterwards where the game is kept."""
+    app = CommuniqueApp(scenario_path, seat, seed, journal_path, session)
+    app.run()
+    if app.farewell:
+        print(app.farewell, file=sys.stderr)

@@ -1,0 +1,103 @@
+"""How the seat stands: relations, meters, promises, the road, what is not settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from game.tui.blocks.text import Target, para, sections
+from game.tui.marks import join, moved, quiet, relation, strong, styled
+from game.views.gauges import meter_figure, meter_gauge
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from game.tui.blocks.text import Block
+    from game.views.standing import MeterRow, PromiseRow, RelationRow, RoadStop, Standing
+
+WIDEST_NAME = 18
+MOST_HEADLINES = 3
+
+
+def standing_blocks(standing: Standing) -> list[Block | Target]:
+    """The whole right-hand column."""
+    return sections(
+        ("How they see you", "since last turn", relation_blocks(standing.seen_as)),
+        ("What you owe", "", owed_blocks(standing.promises)),
+        ("Means and dispute", "model values", [meter_block(row) for row in standing.meters]),
+        ("The road", "", [para(line) for line in road_lines(standing.road)]),
+        ("Headlines", "", headline_blocks(standing.headlines)),
+        (
+            "Not settled",
+            "",
+            [para(styled(f"{d.question} ") + strong(d.answer)) for d in standing.draws],
+        ),
+    )
+
+
+def relation_blocks(rows: tuple[RelationRow, ...], width: int | None = None) -> list[Target]:
+    """A row each in aligned columns, and under it what moved it; ``width`` is the names'."""
+    names = max((cell_len(row.name) for row in rows), default=0) if width is None else width
+    bands = max((len(row.band) for row in rows), default=0)
+    return [Target(_relation(row, min(names, WIDEST_NAME), bands), row.id) for row in rows]
+
+
+def _relation(row: RelationRow, names: int, bands: int) -> Block:
+    def lay(width: int) -> list[Content]:
+        causes = para(quiet(", ".join(row.causes)), 2)(width) if row.causes else []
+        return [relation(row, names, bands), *causes]
+
+    return lay
+
+
+def meter_block(row: MeterRow) -> Target:
+    """A meter: its name and figure, and a drawing."""
+    change = styled("") if row.change == "=" else styled(" ") + moved(row.change)
+    if row.shape == "ladder":
+        head = styled(f"{row.label} ") + strong(f"rung {row.value} of {len(row.steps)}") + change
+        return Target(_ladder(head, meter_gauge(row)), row.id)
+    figure = strong(meter_figure(row) if row.shape == "means" else str(row.value))
+    drawn = styled(meter_gauge(row), "$key")
+    return Target(para(join([styled(row.label), drawn, figure], " ") + change), row.id)
+
+
+def _ladder(head: Content, rungs: str) -> Block:
+    before, _, rest = rungs.partition("[")
+    here, _, after = rest.partition("]")
+    drawn = quiet(before) + styled(f"[{here}]", "bold $key") + quiet(after)
+    return lambda width: [*para(head)(width), *para(drawn, 2)(width)]
+
+
+def owed_blocks(rows: tuple[PromiseRow, ...]) -> list[Block]:
+    """A promise each: what, to whom, until when, how it stands."""
+    blocks = []
+    for row in rows:
+        terms = [quiet(f"to {row.to}"), quiet(f"due {row.due}"), _state(row.state)]
+        blocks += [para(styled(row.text)), para(join(terms), 2)]
+    return blocks or [para(quiet("Nothing yet."))]
+
+
+def _state(state: str) -> Content:
+    colours = {"kept": "bold $better", "broken": "bold $worse"}
+    return styled(state, colours.get(state, "bold"))
+
+
+def road_lines(stops: tuple[RoadStop, ...]) -> list[Content]:
+    """Two letters a turn: past ones bright, the present one in brackets, later ones small."""
+    line = styled("")
+    for stop in stops:
+        day = stop.date[:2]
+        here = styled(f"[{day}]", "bold $key")
+        line += {"here": here, "done": styled(day), "ahead": quiet(day.lower())}[stop.place]
+        line += styled(" ")
+    last = [quiet(f"ends {stop.date}, {stop.title}") for stop in stops[-1:]]
+    return [line, *last]
+
+
+def headline_blocks(lines: tuple[str, ...]) -> list[Block]:
+    """The latest ones, the last one first."""
+    return [
+        para(quiet(line) if at else styled(line, "italic"))
+        for at, line in enumerate(lines[:MOST_HEADLINES])
+    ]

@@ -1,0 +1,65 @@
+"""The narrow screen's status: means, promises and dispute above, relations below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.blocks.text import Target, para
+from game.tui.marks import join, moved, quiet, relation_brief, strong, styled
+from game.views.gauges import meter_gauge
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from game.tui.blocks.text import Block
+    from game.views.standing import MeterRow, PromiseRow, RelationRow, Standing
+
+BETWEEN = " | "
+NAME_WIDTH = 16
+
+
+def strip_blocks(standing: Standing) -> list[Block]:
+    """Room and promises, then the rest."""
+    means = [_meter(row) for row in standing.meters if row.shape == "means"]
+    others = [_meter(row) for row in standing.meters if row.shape != "means"]
+    first = join([*means, _owed(standing.promises)], BETWEEN)
+    return [para(first), *([para(join(others, BETWEEN))] if others else [])]
+
+
+def _meter(row: MeterRow) -> Content:
+    change = styled("") if row.change == "=" else styled(" ") + moved(row.change)
+    if row.shape == "ladder":
+        return (
+            styled(f"{row.label}: ") + strong(f"{row.text} {row.value}/{len(row.steps)}") + change
+        )
+    drawn = styled(f"{meter_gauge(row)} ", "$key") if row.shape == "means" else styled("")
+    figure = f"{row.value} of {row.most}" if row.shape == "means" else str(row.value)
+    return styled(f"{row.label} ") + drawn + strong(figure) + change
+
+
+def _owed(promises: tuple[PromiseRow, ...]) -> Content:
+    still = [p for p in promises if p.state.startswith("open")]
+    if not still:
+        return quiet("nothing owed")
+    more = f", +{len(still) - 1} more" if len(still) > 1 else ""
+    return styled(f"Owed: {still[0].to}, by {still[0].due}{more}", "$heading")
+
+
+def brief_relations(rows: tuple[RelationRow, ...]) -> list[Target]:
+    """Two relations a line; a click asks about the one on the left or the right."""
+    bands = max((len(row.band) for row in rows), default=0)
+    return [
+        Target(_two(rows[at : at + 2], bands), " ".join(row.id for row in rows[at : at + 2]))
+        for at in range(0, len(rows), 2)
+    ]
+
+
+def _two(rows: tuple[RelationRow, ...], bands: int) -> Block:
+    def lay(width: int) -> list[Content]:
+        half = width // 2
+        line = styled("")
+        for row in rows:
+            line += relation_brief(row, NAME_WIDTH, bands).truncate(half, pad=True)
+        return [line]
+
+    return lay

@@ -1,0 +1,278 @@
+"""Every command once: its keys, and what footer, palette and help say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal[
+    "title",
+    "seat",
+    "message",
+    "briefing",
+    "turn",
+    "steps",
+    "why",
+    "relations",
+    "chronicle",
+    "sources",
+    "help",
+    "ending",
+    "small",
+]
+"""The screens, by what they are for."""
+
+_GAME: tuple[Scope, ...] = ("turn", "ending")
+_PAGES: tuple[Scope, ...] = ("why", "relations", "chronicle", "sources", "help", "seat")
+_LISTS: tuple[Scope, ...] = ("title", "seat", "turn", "why", "relations")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the player can do on some screens.
+
+    ``part`` is the section of the help page it stands in; ``keys`` are Textual's names, ``shown``
+    is how help and footer write them.  A command without a ``footer`` text is left out of the
+    footer, one without an ``action`` is the focused list's own.
+    """
+
+    id: str
+    part: str
+    keys: tuple[str, ...]
+    shown: str
+    action: str
+    footer: str
+    palette: str
+    help: str
+    scopes: tuple[Scope, ...]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "choose",
+        "Deciding",
+        tuple("123456789"),
+        "1-9",
+        "choose",
+        "choose",
+        "",
+        "Take the choice with that number. A choice marked - is shut; its line says why.",
+        ("turn",),
+    ),
+    Command(
+        "why",
+        "Looking things up",
+        ("w",),
+        "w",
+        "why",
+        "why",
+        "Why is a score what it is?",
+        "What a score is made of: every cause, adding up. A click on a relation opens its own.",
+        _GAME,
+    ),
+    Command(
+        "relations",
+        "Looking things up",
+        ("r",),
+        "r",
+        "relations",
+        "relations",
+        "Relations",
+        "How everybody sees everybody.",
+        _GAME,
+    ),
+    Command(
+        "chronicle",
+        "Looking things up",
+        ("c",),
+        "c",
+        "chronicle",
+        "chronicle",
+        "Chronicle",
+        "All that has happened so far.",
+        _GAME,
+    ),
+    Command(
+        "sources",
+        "Looking things up",
+        ("s",),
+        "s",
+        "sources",
+        "",
+        "Sources",
+        "Where the facts come from, and what composed, sourced and counterfactual mean.",
+        _GAME,
+    ),
+    Command(
+        "briefing",
+        "Looking things up",
+        ("b",),
+        "b",
+        "briefing",
+        "",
+        "Briefing",
+        "Your role, your case, the others' cases, and what is known.",
+        _GAME,
+    ),
+    Command(
+        "undo",
+        "Deciding",
+        ("u",),
+        "u",
+        "undo",
+        "undo",
+        "Undo: take the last decision back",
+        "Take the last decision back.",
+        _GAME,
+    ),
+    Command(
+        "story",
+        "Deciding",
+        ("space",),
+        "space",
+        "read_on",
+        "",
+        "Read on in the story",
+        "Read on where the story is longer than its place; at its end, back to its beginning.",
+        ("turn",),
+    ),
+    Command(
+        "ledger",
+        "Looking things up",
+        ("space",),
+        "space",
+        "read_on",
+        "read on",
+        "Read on in the causes",
+        "Read on where the causes are longer than their place; at the end, back to the top.",
+        ("why",),
+    ),
+    Command(
+        "begin",
+        "Briefing",
+        ("enter",),
+        "enter",
+        "begin",
+        "begin",
+        "Begin",
+        "Leave the briefing and begin, or go back to the game.",
+        ("briefing",),
+    ),
+    Command(
+        "next",
+        "What happened",
+        ("enter", "space"),
+        "enter",
+        "next",
+        "next",
+        "Next",
+        "Show the next thing that happened; after the last one, go on.",
+        ("steps",),
+    ),
+    Command(
+        "skip",
+        "What happened",
+        ("escape", "s"),
+        "s",
+        "skip",
+        "skip all",
+        "Skip what happened",
+        "Skip the rest of what happened; the chronicle keeps it.",
+        ("steps",),
+    ),
+    Command(
+        "again",
+        "After the ending",
+        ("p",),
+        "p",
+        "again",
+        "play again",
+        "Play again",
+        "Play the same seat again; hidden facts are drawn anew.",
+        ("ending",),
+    ),
+    Command(
+        "list",
+        "Everywhere",
+        (),
+        "up down enter",
+        "",
+        "",
+        "",
+        "Move in a list, and take what is marked. A click does the same.",
+        _LISTS,
+    ),
+    Command(
+        "back",
+        "Everywhere",
+        ("escape",),
+        "esc",
+        "back",
+        "back",
+        "Back",
+        "Back to where you were.",
+        _PAGES,
+    ),
+    Command(
+        "close",
+        "Everywhere",
+        ("enter", "escape", "space"),
+        "enter",
+        "close",
+        "close",
+        "Close",
+        "Close the message.",
+        ("message",),
+    ),
+    Command(
+        "title",
+        "Everywhere",
+        ("t",),
+        "t",
+        "title",
+        "",
+        "Title screen",
+        "Back to the first screen. The game is kept and can be continued there.",
+        ("turn", "ending", "briefing"),
+    ),
+    Command(
+        "light",
+        "Everywhere",
+        ("d",),
+        "d",
+        "light",
+        "",
+        "Dark or light",
+        "Dark for a screen of one's own, light for a projector.",
+        ("title", "briefing", "turn", "ending", *_PAGES),
+    ),
+    Command(
+        "help",
+        "Everywhere",
+        ("question_mark", "f1"),
+        "?",
+        "help",
+        "help",
+        "Help",
+        "Every key, and how to read the screen. F1 does the same.",
+        ("title", "briefing", "turn", "ending", "why", "relations", "chronicle", "sources"),
+    ),
+    Command(
+        "quit",
+        "Everywhere",
+        ("q",),
+        "q",
+        "quit",
+        "quit",
+        "Quit",
+        "Leave. Nothing is asked: every decision is already kept.",
+        ("title", "briefing", "turn", "ending", "steps", "message", "small", *_PAGES),
+    ),
+)
+
+PALETTE_KEY = "ctrl+p"
+
+
+def commands_of(scope: Scope) -> tuple[Command, ...]:
+    """The commands of a screen."""
+    return tuple(command for command in COMMANDS if scope in command.scopes)

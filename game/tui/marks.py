@@ -1,0 +1,104 @@
+"""Pieces of styled text that several widgets share; scenario text is never read as markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from game.views.gauges import relation_gauge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from game.views.aftermath import Change
+    from game.views.standing import RelationRow
+
+DOT = " · "
+
+
+def styled(text: str, style: str = "") -> Content:
+    """Text as it is, in a style of the theme."""
+    return Content.styled(text, style) if style else Content(text)
+
+
+def quiet(text: str) -> Content:
+    """Text that stands back."""
+    return styled(text, "$quiet")
+
+
+def strong(text: str) -> Content:
+    """Text that stands out."""
+    return styled(text, "bold")
+
+
+def join(parts: Iterable[Content], between: str = DOT) -> Content:
+    """The parts that are not empty, in one line."""
+    return Content.assemble(quiet(between)).join([part for part in parts if part])
+
+
+def column(text: str, width: int, right: bool = False) -> str:
+    """Text in a column of that many cells; what does not fit is cut with a sign."""
+    if cell_len(text) > width:
+        while text and cell_len(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    space = " " * (width - cell_len(text))
+    return space + text if right else text + space
+
+
+def moved(amount: str) -> Content:
+    """A change: its sign says the direction; the colour repeats it, and does not judge."""
+    if amount in ("", "="):
+        return quiet(amount)
+    return styled(amount, "$fall" if amount.startswith("-") else "$rise")
+
+
+def changes(items: Iterable[Change]) -> Content:
+    """Scores that moved, in one line."""
+    return join(
+        Content.assemble(f"{change.name} ", moved(change.amount).stylize("bold"))
+        for change in items
+    )
+
+
+def gauge(value: int) -> Content:
+    """The drawing of a relation score."""
+    drawing = relation_gauge(value)
+    left, right = drawing.split("|")
+    return Content.assemble(*_ends(left, "$fall"), quiet("|"), *_ends(right, "$rise"))
+
+
+def _ends(half: str, style: str) -> list[Content]:
+    return [styled(sign, style if sign == "#" else "$line") for sign in half]
+
+
+def relation(row: RelationRow, name_width: int, band_width: int) -> Content:
+    """One relation in aligned columns: name, value, band, drawing, change."""
+    return Content.assemble(
+        column(row.name, name_width),
+        " ",
+        strong(column(str(row.value), 4, right=True)),
+        " ",
+        quiet(column(row.band, band_width)),
+        " ",
+        gauge(row.value),
+        _change(row.change),
+    )
+
+
+def relation_brief(row: RelationRow, name_width: int, band_width: int) -> Content:
+    """The same without the drawing, for a narrow screen."""
+    return Content.assemble(
+        column(row.name, name_width),
+        " ",
+        strong(column(str(row.value), 4, right=True)),
+        " ",
+        quiet(column(row.band, band_width)),
+        _change(row.change),
+    )
+
+
+def _change(amount: str) -> Content:
+    return styled(" " * (4 - len(amount))) + moved(amount)

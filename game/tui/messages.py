@@ -1,0 +1,68 @@
+"""What screens ask of the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class OpenScenario(Message):
+    """The player picked a scenario."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class TakeSeat(Message):
+    """The player picked a seat of the scenario that is being opened."""
+
+    def __init__(self, seat: str) -> None:
+        super().__init__()
+        self.seat = seat
+
+
+class ContinueKept(Message):
+    """The player picked a kept session."""
+
+    def __init__(self, path: Path, scenario: str) -> None:
+        super().__init__()
+        self.path = path
+        self.scenario = scenario
+
+
+class Begin(Message):
+    """The briefing has been read."""
+
+
+class Decide(Message):
+    """The player took a choice; the event tells a late key press from a new decision."""
+
+    def __init__(self, event: str, choice: str) -> None:
+        super().__init__()
+        self.event = event
+        self.choice = choice
+
+
+class TakeBack(Message):
+    """The last decision is to be taken back."""
+
+
+class PlayAgain(Message):
+    """The same scenario once more, from the same seat."""
+
+
+class ToTitle(Message):
+    """Back to the title screen."""
+
+
+class ShowWhy(Message):
+    """The ledger of one score is asked for."""
+
+    def __init__(self, score_id: str) -> None:
+        super().__init__()
+        self.score_id = score_id

@@ -1,0 +1,107 @@
+"""Opening a scenario or a kept session.
+
+This is where the rules and the reader come in, so the title screen loads it only when needed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from game.scenario.library import builtin_scenarios
+from game.scenario.reader import read_scenario
+from game.session.journal import FileJournal, JournalError
+from game.session.replay import resume
+from game.session.saves import new_session_path
+from game.session.session import Session
+from game.tui.game import Game
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from game.scenario.model import Scenario
+    from game.session.replay import Replay
+
+MOST_PROBLEMS = 5
+
+
+class OpeningError(Exception):
+    """A scenario or session cannot be opened; the lines say why."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def open_scenario(path: Path) -> Scenario:
+    """The scenario of a file.
+
+    Raises:
+        OpeningError: it has mistakes.
+    """
+    result = read_scenario(path)
+    if result.scenario is None:
+        problems = [f"{p.line}:{p.column}: {p.message}" for p in result.errors]
+        more = len(problems) - MOST_PROBLEMS
+        raise OpeningError(
+            f"{path} cannot be played.",
+            *problems[:MOST_PROBLEMS],
+            *([f"and {more} more; `communique check` shows all"] if more > 0 else []),
+        )
+    return result.scenario
+
+
+def new_game(
+    scenario: Scenario, seat: str, seed: int | None = None, path: Path | None = None
+) -> Game:
+    """A new game, kept where sessions are kept unless a path is given."""
+    place = path or new_session_path(scenario.id)
+    chosen = secrets.randbits(32) if seed is None else seed
+    return Game(Session(scenario, seat, chosen, FileJournal(place)), place)
+
+
+def continue_game(path: Path, scenario_id: str) -> tuple[Game, str]:
+    """A kept session, ready to go on, and a remark if there is one.
+
+    Raises:
+        OpeningError: it cannot be continued; the file is left as it is.
+    """
+    known = builtin_scenarios()
+    if scenario_id not in known:
+        raise OpeningError(
+            f"This is a session of {scenario_id}, which is not built in.",
+            "Continue it with:",
+            f"communique play YOUR-FILE.yaml --resume {path}",
+        )
+    scenario = open_scenario(known[scenario_id])
+    try:
+        replayed = resume(path, scenario)
+    except JournalError as problem:
+        raise OpeningError(str(problem)) from None
+    except OSError as problem:
+        raise OpeningError(f"{path}: {problem.strerror}") from None
+    if replayed.drift is not None:
+        raise OpeningError(*_drift_lines(path, replayed))
+    remark = ""
+    if replayed.torn is not None:
+        remark = "The last line of this session was cut short and is left out."
+    elif replayed.changed:
+        remark = "The scenario has changed since; this session holds all the same."
+    return Game(replayed.session, path), remark
+
+
+def _drift_lines(path: Path, replayed: Replay) -> tuple[str, ...]:
+    drift = replayed.drift
+    assert drift is not None
+    since = (
+        "The scenario has changed since this session was played."
+        if replayed.changed
+        else "The session's file has been altered."
+    )
+    at = f"{drift.event}: {drift.choice}" if drift.event else "before the first decision"
+    return (
+        since,
+        f"{drift.held} of its {drift.decisions} decisions still hold; then, at {at}, "
+        f"{drift.reason}.",
+        f"It is not continued, and its file is left as it is: {path}",
+    )

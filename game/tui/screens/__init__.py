@@ -1,0 +1,46 @@
+"""The screens, each loaded when it is first shown: the title needs no rules."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from game.tui.screens.briefing import BriefingScreen
+    from game.tui.screens.chronicle import ChronicleScreen
+    from game.tui.screens.ending import EndingScreen
+    from game.tui.screens.help import HelpScreen
+    from game.tui.screens.message import MessageScreen
+    from game.tui.screens.relations import RelationsScreen
+    from game.tui.screens.seat import SeatScreen
+    from game.tui.screens.small import SmallScreen
+    from game.tui.screens.sources import SourcesScreen
+    from game.tui.screens.steps import StepsScreen
+    from game.tui.screens.title import TitleScreen
+    from game.tui.screens.turn import TurnScreen
+    from game.tui.screens.why import WhyScreen
+
+__all__ = [
+    "BriefingScreen",
+    "ChronicleScreen",
+    "EndingScreen",
+    "HelpScreen",
+    "MessageScreen",
+    "RelationsScreen",
+    "SeatScreen",
+    "SmallScreen",
+    "SourcesScreen",
+    "StepsScreen",
+    "TitleScreen",
+    "TurnScreen",
+    "WhyScreen",
+]
+
+
+def __getattr__(name: str) -> type[Screen[None]]:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = name.removesuffix("Screen").lower()
+    return cast("type[Screen[None]]", getattr(import_module(f"game.tui.screens.{home}"), name))

@@ -1,0 +1,40 @@
+"""The last screen: the ending, what was reached, the road, and what had been hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.bindings import bindings_of
+from game.tui.blocks.ending import ending_blocks
+from game.tui.messages import PlayAgain
+from game.tui.screens.game import GameScreen
+from game.tui.widgets.masthead import Masthead
+from game.tui.widgets.page import Page
+from game.tui.widgets.tail import Tail
+from game.views.ending import ending_view
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class EndingScreen(GameScreen):
+    """A page to scroll."""
+
+    SCOPE = "ending"
+    BINDINGS = bindings_of("ending")
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        view = ending_view(self.session)
+        yield Masthead(
+            view.scenario,
+            (view.date,),
+            f"reached {view.reached} of {view.worth}",
+            unsaved=self.session.unsaved is not None,
+        )
+        yield Page(ending_blocks(view))
+        yield Tail(self.SCOPE)
+
+    def action_again(self) -> None:
+        """Play the same seat again."""
+        self.post_message(PlayAgain())

@@ -1,0 +1,59 @@
+"""Every key, and how to read the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.bindings import bindings_of
+from game.tui.blocks.text import pair, sections
+from game.tui.commands import COMMANDS, PALETTE_KEY
+from game.tui.marks import styled
+from game.tui.screens.base import BaseScreen
+from game.tui.widgets.masthead import Masthead
+from game.tui.widgets.page import Page
+from game.tui.widgets.tail import Tail
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from game.tui.blocks.text import Block
+
+SIGNS = (
+    ("+ ++ +++", "a choice would move this score up a little, clearly, strongly"),
+    ("- -- ---", "the same, down"),
+    ("=", "no change since the last decision"),
+    ("..###|.....", "a relation from -100 to 100; the middle is 0, left of it is worse"),
+    ("***...", "means: each star can be spent once"),
+    ("[licences]", "a ladder: the rung in brackets is the present one"),
+    ("22, 63", "scores are values of a model, not measurements and not polls"),
+    ("- before an option", "the option is shut; its line says what is missing"),
+    ("> 2", "an office speaks for option 2"),
+)
+
+
+class HelpScreen(BaseScreen):
+    """The registry of commands as a page."""
+
+    SCOPE = "help"
+    BINDINGS = bindings_of("help")
+
+    def compose(self) -> ComposeResult:
+        """Keys by what they are for, then signs."""
+        parts = dict.fromkeys(command.part for command in COMMANDS)
+        yield Masthead("Help", ("every key, and how to read the screen",))
+        yield Page(
+            sections(
+                *((part, "", _keys(part)) for part in parts),
+                ("The palette", "", [_key(PALETTE_KEY, "The commands of a screen, by name.")]),
+                ("Signs", "", [pair(styled(s, "$heading"), styled(m), 20) for s, m in SIGNS]),
+            )
+        )
+        yield Tail(self.SCOPE)
+
+
+def _keys(part: str) -> list[Block]:
+    return [_key(command.shown, command.help) for command in COMMANDS if command.part == part]
+
+
+def _key(key: str, meaning: str) -> Block:
+    return pair(styled(key, "bold $key"), styled(meaning), 16)

@@ -1,0 +1,97 @@
+"""The app while a game is on the table: decisions, what they bring about, undo, play again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from game.tui import screens
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from game.scenario.model import Scenario
+    from game.tui import messages
+    from game.tui.game import Game
+    from game.views.aftermath import StepView
+
+
+class TableApp(App[None]):
+    """Answers what the screens of a game ask for."""
+
+    game: Game | None = None
+    farewell: str = ""
+    """What to say when the screen is the shell's again."""
+
+    def screen_of_game(self, game: Game) -> Screen[None]:
+        """Where a game is to be taken up: its briefing, its present turn, or its ending."""
+        if not game.begun:
+            return screens.BriefingScreen(game)
+        return screens.EndingScreen(game) if game.session.over else screens.TurnScreen(game)
+
+    def begin_game(
+        self, scenario: Scenario, seat: str, seed: int | None = None, path: Path | None = None
+    ) -> None:
+        """A new game, from its briefing."""
+        from game.tui.opening import new_game  # noqa: PLC0415 - keeps numpy off the title screen
+
+        self.game = new_game(scenario, seat, seed, path)
+        self.switch_screen(screens.BriefingScreen(self.game))
+
+    def on_begin(self) -> None:
+        """The first turn, after what happens before it."""
+        if isinstance(self.screen, screens.BriefingScreen):
+            self._tell_last_step()
+
+    def on_decide(self, message: messages.Decide) -> None:
+        """Take a choice and tell what happened."""
+        assert self.game is not None
+        session = self.game.session
+        event = session.view().event
+        if event is None or event.id != message.event:
+            return
+        session.decide(message.choice)
+        trouble = self.game.trouble()
+        if trouble:
+            self.notify(trouble, title="Not saved", severity="warning", timeout=8, markup=False)
+        self._tell_last_step()
+
+    def _tell_last_step(self) -> None:
+        assert self.game is not None
+        from game.views.aftermath import aftermath  # noqa: PLC0415 - keeps numpy off the title
+
+        session = self.game.session
+        steps: tuple[StepView, ...] = aftermath(session, session.steps[-1])
+        if steps:
+            self.push_screen(screens.StepsScreen(steps), lambda _: self._show_position())
+        else:
+            self._show_position()
+
+    def _show_position(self) -> None:
+        assert self.game is not None
+        over = self.game.session.over
+        self.switch_screen(
+            screens.EndingScreen(self.game) if over else screens.TurnScreen(self.game)
+        )
+
+    def on_take_back(self) -> None:
+        """Undo."""
+        assert self.game is not None
+        if self.game.session.undo():
+            self._show_position()
+            self.notify("The last decision is taken back.", timeout=3)
+        else:
+            self.notify("There is nothing to take back.", timeout=3)
+
+    def on_play_again(self) -> None:
+        """The same seat once more."""
+        assert self.game is not None
+        self.begin_game(self.game.session.scenario, self.game.session.seat)
+
+    async def action_quit(self) -> None:
+        """Leave; nothing is asked, for all is kept."""
+        self.farewell = "" if self.game is None else self.game.farewell()
+        self.exit()

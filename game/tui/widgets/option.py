@@ -1,0 +1,59 @@
+"""One option as a row that can be marked and clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from game.tui.blocks.option import option_lines
+from game.tui.widgets.flow import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from textual import events
+    from textual.content import Content
+
+    from game.views.turn import Option
+
+
+class OptionRow(Flow):
+    """A row of the options; a click on it takes it."""
+
+    class Clicked(Message):
+        """The row was clicked."""
+
+        def __init__(self, row: OptionRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, option: Option, names: dict[str, str]) -> None:
+        super().__init__()
+        self.option = option
+        self._names = names
+
+    def key(self) -> Hashable:
+        """A short screen cuts remarks, but not those of the marked option; a high one has words."""
+        screen = self.screen
+        in_words = screen.has_class("-high") and screen.has_class("-wide")
+        return in_words, screen.has_class("-short") and not self.has_class("-marked")
+
+    def lay(self, width: int) -> tuple[list[Content], list[str]]:
+        """The option's lines."""
+        key = self.key()
+        assert isinstance(key, tuple)
+        lines = option_lines(self.option, self._names, width, *key)
+        return lines, [""] * len(lines)
+
+    def mark(self, marked: bool) -> None:
+        """Show whether it is the marked one."""
+        if marked != self.has_class("-marked"):
+            self.set_class(marked, "-marked")
+            self.refresh(layout=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the list."""
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.Clicked(self))

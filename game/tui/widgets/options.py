@@ -1,0 +1,80 @@
+"""The options of a decision as a list: arrows and enter, or the mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.reactive import reactive
+
+from game.tui.widgets.option import OptionRow
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from game.views.turn import Option
+
+
+class Options(VerticalScroll, can_focus=True):
+    """Marks one open option; shut ones are passed over."""
+
+    BINDINGS = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("enter", "take", "Take", show=False),
+    ]
+
+    marked: reactive[int] = reactive(0)
+    """The number of the marked option, from 1; 0 if none is open."""
+
+    class Taken(Message):
+        """An option was taken: open or not is for the screen to say."""
+
+        def __init__(self, option: Option) -> None:
+            super().__init__()
+            self.option = option
+
+    def __init__(self, options: tuple[Option, ...], names: dict[str, str]) -> None:
+        super().__init__()
+        self._options = options
+        self._names = names
+        self._open = [option.number for option in options if option.open]
+        self.set_reactive(Options.marked, self._open[0] if self._open else 0)
+
+    def compose(self) -> ComposeResult:
+        """The rows."""
+        for option in self._options:
+            row = OptionRow(option, self._names)
+            row.set_class(option.number == self.marked, "-marked")
+            yield row
+
+    def watch_marked(self) -> None:
+        """Show the mark, and keep it in sight."""
+        for row in self.query(OptionRow):
+            row.mark(row.option.number == self.marked)
+            if row.option.number == self.marked:
+                row.call_after_refresh(row.scroll_visible, animate=False)
+
+    def action_move(self, by: int) -> None:
+        """Mark the next open option, round the ends."""
+        if self._open:
+            at = self._open.index(self.marked)
+            self.marked = self._open[(at + by) % len(self._open)]
+
+    def action_take(self) -> None:
+        """Take the marked option."""
+        if self.marked:
+            self.take(self.marked)
+
+    def take(self, number: int) -> None:
+        """Take the option of that number, if there is one."""
+        for option in self._options:
+            if option.number == number:
+                self.post_message(self.Taken(option))
+
+    def on_option_row_clicked(self, message: OptionRow.Clicked) -> None:
+        """Take the clicked option."""
+        message.stop()
+        self.take(message.row.option.number)

@@ -1,0 +1,54 @@
+"""The last row of a screen: its keys, from the registry; a click on one presses it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.tui.commands import PALETTE_KEY, commands_of
+from game.tui.marks import quiet, styled
+from game.tui.widgets.flow import Flow
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.content import Content
+
+    from game.tui.commands import Scope
+
+WIDEST_SPACE = 2
+PALETTE = "palette"
+
+
+class Tail(Flow):
+    """Keys from the left, the palette at the right; what does not fit is left to the help."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__([self._row])
+        self._keys = [(c.shown, c.footer, c.keys[0]) for c in commands_of(scope) if c.footer]
+        self._places: list[tuple[int, int, str]] = []
+
+    def _row(self, width: int) -> list[Content]:
+        palette = f"{PALETTE_KEY.replace('ctrl+', '^')} {PALETTE}"
+        room = width - len(palette) - 1
+        text = sum(len(shown) + 1 + len(words) for shown, words, _ in self._keys)
+        space = WIDEST_SPACE if text + WIDEST_SPACE * len(self._keys) <= room else 1
+        line = styled("")
+        self._places = [(width - len(palette), width, PALETTE_KEY)]
+        for shown, words, key in self._keys:
+            start = line.cell_length
+            end = start + len(shown) + 1 + len(words)
+            if end > room:
+                break
+            line += styled(shown, "bold $key") + quiet(f" {words}") + styled(" " * space)
+            self._places.append((start, end, key))
+        gap = styled(" " * max(0, width - len(palette) - line.cell_length))
+        shown, _, words = palette.partition(" ")
+        return [line + gap + styled(shown, "bold $key") + quiet(f" {words}")]
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the mouse."""
+        event.prevent_default()
+        place = event.get_content_offset(self)
+        for start, end, key in self._places:
+            if place is not None and start <= place.x < end and not key.isdigit():
+                event.stop()
+                self.app.simulate_key(key)

@@ -1,0 +1,124 @@
+"""One registry feeds keys, footer, palette and help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from textual.binding import Binding
+from textual.color import Color
+
+from game.tui import screens
+from game.tui.bindings import bindings_of
+from game.tui.commands import COMMANDS, Scope, commands_of
+from game.tui.palette import CommandProvider
+from game.tui.theme import DARK, GROUNDS, LIGHT, WORD_COLOURS
+from tests.tui.stage import SMALL, playing, press, shown
+
+if TYPE_CHECKING:
+    from textual.theme import Theme
+
+    from game.session.session import Session
+    from game.tui.screens.base import BaseScreen
+
+SCREENS: dict[str, type[BaseScreen]] = {
+    screen.SCOPE: screen for screen in (getattr(screens, name) for name in screens.__all__)
+}
+
+
+def test_every_scope_has_its_screen() -> None:
+    assert set(SCREENS) == set(get_args(Scope))
+
+
+@pytest.mark.parametrize("scope", get_args(Scope))
+def test_no_key_means_two_things(scope: Scope) -> None:
+    keys = [key for command in commands_of(scope) for key in command.keys]
+    assert len(keys) == len(set(keys))
+    assert commands_of(scope)
+
+
+@pytest.mark.parametrize("scope", get_args(Scope))
+def test_every_command_can_be_carried_out(scope: Scope) -> None:
+    screen = SCREENS[scope]
+    assert [b.key for b in screen.BINDINGS if isinstance(b, Binding)] == [
+        b.key for b in bindings_of(scope) if isinstance(b, Binding)
+    ]
+    for command in commands_of(scope):
+        if command.action:
+            assert hasattr(screen, f"action_{command.action}"), command.id
+
+
+def test_commands_are_complete() -> None:
+    ids = [command.id for command in COMMANDS]
+    assert len(ids) == len(set(ids))
+    for command in COMMANDS:
+        assert command.part
+        assert command.shown
+        assert command.help.endswith(".")
+        assert command.scopes
+        assert bool(command.keys) == bool(command.action)
+
+
+async def test_footer_fits_and_help_tells_every_command(session: Session) -> None:
+    session.decide("pay")
+    async with playing(SMALL, session=session) as (app, pilot):
+        last = shown(app).splitlines()[-1]
+        for command in commands_of("turn"):
+            if command.footer:
+                assert f"{command.shown} {command.footer}" in last
+        assert "^p palette" in last
+        await pilot.resize_terminal(100, 130)
+        await press(app, pilot, "question_mark")
+        text = " ".join(shown(app).split())
+        for command in COMMANDS:
+            assert " ".join(f"{command.shown} {command.help}".split()) in text
+
+
+async def test_click_in_the_footer_presses_the_key(session: Session) -> None:
+    session.decide("pay")
+    async with playing(SMALL, session=session) as (app, pilot):
+        last = shown(app).splitlines()[-1]
+        await pilot.click(offset=(last.index("relations"), 23))
+        await pilot.pause()
+        assert type(app.screen).__name__ == "RelationsScreen"
+        await press(app, pilot, "escape")
+        await pilot.click(offset=(last.index("palette"), 23))
+        await pilot.pause()
+        assert type(app.screen).__name__ == "CommandPalette"
+
+
+async def test_palette_has_every_command(session: Session) -> None:
+    session.decide("pay")
+    async with playing(SMALL, session=session) as (app, pilot):
+        provider = CommandProvider(app.screen)
+        found = [str(hit.text) async for hit in provider.discover()]
+        for command in commands_of("turn"):
+            if command.palette:
+                assert any(command.palette in hit for hit in found), command.id
+        for command in commands_of("turn"):
+            if command.palette:
+                hits = [hit async for hit in provider.search(command.palette)]
+                assert hits, command.id
+        await press(app, pilot, "ctrl+p", *"relations", "enter", "enter")
+        assert type(app.screen).__name__ == "RelationsScreen"
+
+
+def _contrast(one: Color, other: Color) -> float:
+    def light(colour: Color) -> float:
+        def part(value: int) -> float:
+            share = value / 255
+            return share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4
+
+        return 0.2126 * part(colour.r) + 0.7152 * part(colour.g) + 0.0722 * part(colour.b)
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_words_are_legible(theme: Theme) -> None:
+    colours = theme.to_color_system().generate() | theme.variables
+    for word in WORD_COLOURS:
+        for ground in GROUNDS:
+            found = _contrast(Color.parse(colours[word]), Color.parse(colours[ground]))
+            assert found >= 4.5, (word, ground, found)
