@@ -9,8 +9,8 @@ import click
 from game.commands.exits import FAILED, count, refuse
 from game.commands.load import load
 from game.plain.text import ending_lines, step_lines
+from game.session.heading import read_heading
 from game.session.journal import JournalError
-from game.session.replay import read_heading
 from game.session.replay import replay as play_again
 from game.views.aftermath import chronicle
 from game.views.ending import ending_view

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.session.heading import heading_of, standing_decisions
 from game.session.journal import FileJournal, JournalError, mend_journal, read_journal
 from game.session.session import NotOpenError, Session
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.scenario.model import Scenario
-    from game.session.journal import Kept, Record
+    from game.session.journal import Record
 
 
 @dataclass(frozen=True)
@@ -41,27 +42,6 @@ class Replay:
     torn: int | None
 
 
-@dataclass(frozen=True)
-class Heading:
-    """What the first line of a session says, and how many decisions stand."""
-
-    path: Path
-    scenario: str
-    seat: str
-    seed: int
-    decisions: int
-
-
-def read_heading(path: Path) -> Heading:
-    """Tell what a session file is about without replaying it.
-
-    Raises:
-        JournalError: the file is no session.
-    """
-    kept = read_journal(path)
-    return _heading(path, kept)
-
-
 def replay(path: Path, scenario: Scenario) -> Replay:
     """Play a kept session again on a scenario.
 
@@ -69,13 +49,13 @@ def replay(path: Path, scenario: Scenario) -> Replay:
         JournalError: the file is no session, or one of another scenario.
     """
     kept = read_journal(path)
-    heading = _heading(path, kept)
+    heading = heading_of(path, kept)
     if heading.scenario != scenario.id:
         raise JournalError(f"{path}: this is a session of {heading.scenario}, not of {scenario.id}")
     if heading.seat not in {seat.actor for seat in scenario.playable_seats}:
         raise JournalError(f"{path}: {scenario.id} has no seat {heading.seat} to play any more")
     session = Session(scenario, heading.seat, heading.seed)
-    decisions = _standing(kept)
+    decisions = standing_decisions(kept)
     drift = None
     first = {"turn": "", "event": "", "choice": ""}
     if dict(session.steps[0].digests) != kept.records[0].get("digests", {}):
@@ -104,33 +84,6 @@ def resume(path: Path, scenario: Scenario) -> Replay:
             mend_journal(path)
         replayed.session.save_to(FileJournal(path), recorded=True)
     return replayed
-
-
-def _heading(path: Path, kept: Kept) -> Heading:
-    first = kept.records[0]
-    scenario, seat, seed = first.get("scenario"), first.get("seat"), first.get("seed")
-    if (
-        not isinstance(scenario, str)
-        or not isinstance(seat, str)
-        or not isinstance(seed, int)
-        or not 0 <= seed < 2**64
-    ):
-        raise JournalError(f"{path}:1: the first line does not tell scenario, seat and seed")
-    for number, record in enumerate(kept.records[1:], start=2):
-        if not ({"undo", "note"} & record.keys() or {"turn", "event", "choice"} <= record.keys()):
-            raise JournalError(f"{path}:{number}: this line is neither decision, undo nor note")
-    return Heading(path, scenario, seat, seed, len(_standing(kept)))
-
-
-def _standing(kept: Kept) -> list[Record]:
-    """The decisions that no undo mark has taken back."""
-    decisions: list[Record] = []
-    for record in kept.records[1:]:
-        if "choice" in record:
-            decisions.append(record)
-        elif "undo" in record and decisions:
-            decisions.pop()
-    return decisions
 
 
 def _take_again(session: Session, record: Record) -> str | None:

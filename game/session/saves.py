@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
+from game.session.heading import Heading, read_heading
 from game.session.journal import JournalError
-from game.session.replay import Heading, read_heading
 
 if TYPE_CHECKING:
     from pathlib import Path

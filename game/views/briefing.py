@@ -5,17 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.views.notice import DISCLAIMER
 from game.views.turn import source_lines
 from game.views.words import band, day, points, score_name
 
 if TYPE_CHECKING:
     from game.scenario.model import Scenario
-
-DISCLAIMER = (
-    "An educational simulation. Consequences are invented and simplified; facts are as of the date "
-    "given. Scores are values of a model, not measurements, and belong to states and publics, "
-    "never to persons. Not affiliated with anyone named."
-)
 
 
 @dataclass(frozen=True, slots=True)

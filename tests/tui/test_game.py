@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.scenario.library import builtin_scenarios
-from game.session.replay import read_heading
+from game.session.heading import read_heading
 from game.tui.widgets.option import OptionRow
 from game.tui.widgets.options import Options
 from game.tui.widgets.story import Story
@@ -32,7 +32,7 @@ async def test_small_scenario_from_seat_to_ending(size: tuple[int, int], data_fo
             assert f"{option}  " in shown(app)
         await press(app, pilot, "1", "s")
         assert "The gate" in shown(app)
-        await press(app, pilot, "down", "enter", "s")
+        await press(app, pilot, "down", "down", "enter", "s")
         assert "diver" in shown(app)
         await press(app, pilot, "1", "escape")
         assert screen_name(app) == "Ending"
@@ -75,7 +75,7 @@ async def test_drums_in_nara_to_an_ending(size: tuple[int, int]) -> None:
             for row in options.query(OptionRow):
                 place = row.region
                 assert place.bottom <= options.region.bottom, "an option is off the screen"
-            await press(app, pilot, "enter")
+            await press(app, pilot, "down", "enter")
         assert screen_name(app) == "Ending"
         assert "What you wanted" in joined(app)
 
@@ -94,13 +94,17 @@ async def test_arrows_pass_over_shut_options(session: Session) -> None:
     async with playing(LARGE, session=session) as (app, pilot):
         await press(app, pilot, "enter")
         options = app.screen.query_one(Options)
-        assert options.marked == 1
-        await press(app, pilot, "down")
-        assert options.marked == 2
-        await press(app, pilot, "down")
-        assert options.marked == 1
-        await press(app, pilot, "up")
-        assert options.marked == 2
+        for key, marked in (("down", 1), ("down", 2), ("down", 1), ("up", 2)):
+            await press(app, pilot, key)
+            assert options.marked == marked
+
+
+async def test_a_key_pressed_once_too_often_decides_nothing(session: Session) -> None:
+    async with playing(LARGE, session=session) as (app, pilot):
+        await press(app, pilot, "enter", "enter", "enter", "space")
+        assert screen_name(app) == "Turn"
+        assert app.screen.query_one(Options).marked == 0
+        assert session.road == ()
 
 
 async def test_steps_come_one_by_one(session: Session) -> None:
@@ -131,7 +135,7 @@ async def test_what_happens_before_the_first_decision_is_told() -> None:
 async def test_space_reads_on_and_round(session: Session) -> None:
     session.decide("pay")
     async with playing(session=session) as (app, pilot):
-        await press(app, pilot, "u")
+        await press(app, pilot, "u", "down")
         story = app.screen.query_one(Story)
         assert "the story goes on: space" in shown(app)
         await press(app, pilot, "space")

@@ -94,7 +94,7 @@ async def test_hostile_text_is_shown_literally(size: tuple[int, int], session: S
 async def test_resize_in_mid_turn(begun: Session) -> None:
     async with playing(SMALL, session=begun) as (app, pilot):
         assert "What you owe" not in shown(app)
-        await press(app, pilot, "down")
+        await press(app, pilot, "down", "down")
         await pilot.resize_terminal(*LARGE)
         await pilot.pause()
         assert "What you owe" in shown(app)

@@ -11,8 +11,7 @@ from game.scenario.library import builtin_scenarios, read_card
 from game.scenario.reader import load_scenario
 from game.session.journal import FileJournal
 from game.session.session import Session
-from game.tui.screens.title import Shelf
-from game.views.briefing import DISCLAIMER
+from game.views.notice import DISCLAIMER
 from tests.tui.conftest import HARBOUR
 from tests.tui.stage import SMALL, joined, playing, press, screen_name, shown
 
@@ -80,7 +79,7 @@ async def test_title_continues_a_kept_session(data_folder: Path) -> None:
         assert screen_name(app) == "Turn"
         assert app.game is not None
         assert len(app.game.session.road) == 2
-        await press(app, pilot, "enter")
+        await press(app, pilot, "down", "enter")
         assert len(app.game.session.road) == 3
     assert len(path.read_text().splitlines()) == 4
 
@@ -127,7 +126,3 @@ async def test_seat_and_seed_given_beforehand() -> None:
         assert app.game is not None
         assert app.game.session.seat == "south"
         assert app.game.session.seed == 5
-
-
-def test_shelf_is_plain_data() -> None:
-    assert Shelf((), "words").disclaimer == "words"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,14 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from game.scenario.library import builtin_scenarios, read_card
+from game.session.saves import kept_sessions
 from game.tui.bindings import bindings_of
 from game.tui.marks import join, quiet, strong, styled
 from game.tui.messages import ContinueKept, OpenScenario
 from game.tui.screens.base import BaseScreen
 from game.tui.widgets.flow import Flow
 from game.tui.widgets.tail import Tail
+from game.views.notice import DISCLAIMER
 from game.views.words import day
 
 if TYPE_CHECKING:
@@ -29,19 +30,11 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from game.scenario.library import Card
-    from game.session.replay import Heading
+    from game.session.heading import Heading
 
 NAME = "C O M M U N I Q U É"
 SENTENCE = "Diplomacy in words: one office, scarce means, and promises that fall due."
 MOST_KEPT = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What the title screen offers; reading it loads the rules, so it is done after painting."""
-
-    headings: tuple[Heading, ...]
-    disclaimer: str
 
 
 class TitleScreen(BaseScreen):
@@ -60,9 +53,9 @@ class TitleScreen(BaseScreen):
     class Kept(Message):
         """The kept games have been read."""
 
-        def __init__(self, shelf: Shelf) -> None:
+        def __init__(self, headings: tuple[Heading, ...]) -> None:
             super().__init__()
-            self.shelf = shelf
+            self.headings = headings
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +75,7 @@ class TitleScreen(BaseScreen):
                 kept = OptionList(id="title--kept", markup=False)
                 kept.border_title = "Continue"
                 yield kept
-            yield Static("", id="title--disclaimer")
+            yield Static(quiet(DISCLAIMER), id="title--disclaimer")
         yield Tail(self.SCOPE)
 
     def on_mount(self) -> None:
@@ -103,9 +96,9 @@ class TitleScreen(BaseScreen):
                 cards.append((path, card))
         if not worker.is_cancelled:
             self.post_message(self.Cards(tuple(cards)))
-        shelf = _read_shelf()
+        headings = tuple(kept_sessions()[:MOST_KEPT])
         if not worker.is_cancelled:
-            self.post_message(self.Kept(shelf))
+            self.post_message(self.Kept(headings))
 
     def on_title_screen_cards(self, message: TitleScreen.Cards) -> None:
         """List the scenarios."""
@@ -116,9 +109,8 @@ class TitleScreen(BaseScreen):
         scenarios.highlighted = 0 if message.cards else None
 
     def on_title_screen_kept(self, message: TitleScreen.Kept) -> None:
-        """List the kept games, and say what this is."""
-        self._headings = message.shelf.headings
-        self.query_one("#title--disclaimer", Static).update(quiet(message.shelf.disclaimer))
+        """List the kept games."""
+        self._headings = message.headings
         kept = self.query_one("#title--kept", OptionList)
         kept.set_options(Option(self._heading(heading)) for heading in self._headings)
         kept.display = bool(self._headings)
@@ -146,13 +138,6 @@ class TitleScreen(BaseScreen):
 def _name(width: int) -> list[Content]:
     side = styled("─" * max(0, (width - cell_len(NAME) - 6) // 2), "$line")
     return [side + styled(f"   {NAME}   ", "bold $key") + side]
-
-
-def _read_shelf() -> Shelf:
-    from game.session.saves import kept_sessions  # noqa: PLC0415 - keeps numpy off the first paint
-    from game.views.briefing import DISCLAIMER  # noqa: PLC0415 - keeps numpy off the first paint
-
-    return Shelf(tuple(kept_sessions()[:MOST_KEPT]), DISCLAIMER)
 
 
 def _card(card: Card) -> Content:

@@ -100,6 +100,11 @@ class TurnScreen(GameScreen):
         """Say whether there is more of the story than is seen."""
         self.call_after_refresh(self._tell_of_more)
 
+    def on_options_marked(self, message: Options.Marked) -> None:
+        """The story may have less room now."""
+        message.stop()
+        self.call_after_refresh(self._tell_of_more)
+
     def _tell_of_more(self) -> None:
         more = bool(self.query_one(Story).max_scroll_y)
         if more != self._more:

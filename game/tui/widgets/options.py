@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Options(VerticalScroll, can_focus=True):
-    """Marks one open option; shut ones are passed over."""
+    """Marks one open option; shut ones are passed over.
+
+    None is marked at first, so that a key pressed once too often decides nothing.
+    """
 
     BINDINGS = [
         Binding("up", "move(-1)", "Up", show=False),
@@ -27,7 +30,7 @@ class Options(VerticalScroll, can_focus=True):
     ]
 
     marked: reactive[int] = reactive(0)
-    """The number of the marked option, from 1; 0 if none is open."""
+    """The number of the marked option, from 1; 0 while none is."""
 
     class Taken(Message):
         """An option was taken: open or not is for the screen to say."""
@@ -36,12 +39,14 @@ class Options(VerticalScroll, can_focus=True):
             super().__init__()
             self.option = option
 
+    class Marked(Message):
+        """Another option is marked; its remarks may take more room."""
+
     def __init__(self, options: tuple[Option, ...], names: dict[str, str]) -> None:
         super().__init__()
         self._options = options
         self._names = names
         self._open = [option.number for option in options if option.open]
-        self.set_reactive(Options.marked, self._open[0] if self._open else 0)
 
     def compose(self) -> ComposeResult:
         """The rows."""
@@ -52,6 +57,7 @@ class Options(VerticalScroll, can_focus=True):
 
     def watch_marked(self) -> None:
         """Show the mark, and keep it in sight."""
+        self.post_message(self.Marked())
         for row in self.query(OptionRow):
             row.mark(row.option.number == self.marked)
             if row.option.number == self.marked:
@@ -59,9 +65,10 @@ class Options(VerticalScroll, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Mark the next open option, round the ends."""
-        if self._open:
-            at = self._open.index(self.marked)
-            self.marked = self._open[(at + by) % len(self._open)]
+        if self.marked:
+            self.marked = self._open[(self._open.index(self.marked) + by) % len(self._open)]
+        elif self._open:
+            self.marked = self._open[0 if by > 0 else -1]
 
     def action_take(self) -> None:
         """Take the marked option."""

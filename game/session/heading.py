@@ -1,0 +1,65 @@
+"""What a kept session is about, told without playing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.session.journal import JournalError, read_journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from game.session.journal import Kept, Record
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the first line of a session says, and how many decisions stand."""
+
+    path: Path
+    scenario: str
+    seat: str
+    seed: int
+    decisions: int
+
+
+def read_heading(path: Path) -> Heading:
+    """Tell what a session file is about without replaying it.
+
+    Raises:
+        JournalError: the file is no session.
+    """
+    return heading_of(path, read_journal(path))
+
+
+def heading_of(path: Path, kept: Kept) -> Heading:
+    """The heading of what a journal holds.
+
+    Raises:
+        JournalError: a line is not what a session has there.
+    """
+    first = kept.records[0]
+    scenario, seat, seed = first.get("scenario"), first.get("seat"), first.get("seed")
+    if (
+        not isinstance(scenario, str)
+        or not isinstance(seat, str)
+        or not isinstance(seed, int)
+        or not 0 <= seed < 2**64
+    ):
+        raise JournalError(f"{path}:1: the first line does not tell scenario, seat and seed")
+    for number, record in enumerate(kept.records[1:], start=2):
+        if not ({"undo", "note"} & record.keys() or {"turn", "event", "choice"} <= record.keys()):
+            raise JournalError(f"{path}:{number}: this line is neither decision, undo nor note")
+    return Heading(path, scenario, seat, seed, len(standing_decisions(kept)))
+
+
+def standing_decisions(kept: Kept) -> list[Record]:
+    """The decisions that no undo mark has taken back."""
+    decisions: list[Record] = []
+    for record in kept.records[1:]:
+        if "choice" in record:
+            decisions.append(record)
+        elif "undo" in record and decisions:
+            decisions.pop()
+    return decisions
