@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.blocks.text import gap, pair, para, right, rule
+from game.tui.blocks.text import gap, pair, para, rule
 from game.tui.marks import changes, join, quiet, strong, styled
 
 if TYPE_CHECKING:
@@ -18,10 +18,9 @@ INDENT = 2
 
 def step_blocks(step: StepView) -> list[Block]:
     """One step in full."""
-    blocks = [para(join([styled(step.who, "bold $heading"), strong(step.deed)]))]
+    title = join([styled(step.who, "bold $heading"), strong(step.deed)])
+    blocks = [para(title + quiet(f"  {step.label}") if step.label else title)]
     blocks += [para(styled(paragraph), INDENT) for paragraph in step.story]
-    if step.label:
-        blocks.append(right(quiet(step.label)))
     if step.reason:
         blocks.append(para(quiet(f"Its reason: {step.reason}"), INDENT))
     if step.changes:
