@@ -269,6 +269,8 @@ def test_a_stream_without_the_characters_gets_stand_ins(tmp_path: Path) -> None:
         "play",
         "drums-in-nara",
         "--plain",
+        "--seed",
+        "7",
         "--moves",
         ROAD,
         home=tmp_path,
