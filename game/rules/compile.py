@@ -9,7 +9,7 @@ import numpy as np
 
 from game.rules.arithmetic import FULL_SCORE, NARROW_POOL, fade_factor, rounded_quotient
 from game.rules.conditions import ConditionCompiler
-from game.rules.layout import Layout, lay_out
+from game.rules.layout import lay_out
 from game.rules.program import (
     Block,
     CompiledAct,
@@ -32,6 +32,7 @@ from game.rules.program import (
     Program,
     Slot,
 )
+from game.rules.reach import Reach
 from game.scenario.expressions import names_in
 from game.scenario.model import (
     Act,
@@ -50,7 +51,7 @@ from game.scenario.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from game.scenario.expressions import Expression
 
@@ -66,34 +67,17 @@ def compile_scenario(scenario: Scenario) -> Program:
     return _Compiler(scenario).program()
 
 
-def outcomes(scenario: Scenario) -> Iterator[Outcome]:
-    """Every outcome that anything in the scenario can have."""
-    for turn in scenario.turns:
-        for item in turn.agenda:
-            parts: Iterable[Choice | Happening]
-            parts = item.choices if isinstance(item, Event) else (item,)
-            for part in parts:
-                yield part.outcome
-                yield from (also.outcome for also in part.also)
-                yield from (chance.outcome for chance in part.chance)
-    for promise in scenario.promises.values():
-        yield promise.honoured
-        yield promise.broken
-
-
 class _Compiler:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._rules = scenario.rules
-        self._publics: dict[str, list[str]] = {}
-        for actor in scenario.actors.values():
-            if actor.of is not None:
-                self._publics.setdefault(actor.of, []).append(actor.id)
+        self._reach = Reach(scenario)
         bounds = [max(abs(m.least), abs(m.most)) for m in scenario.meters.values()]
         bound = max([FULL_SCORE, *bounds])
         if 4 * bound > _INT32_MOST:
             raise OverflowError("a meter's range does not fit the state")
-        self._layout: Layout = lay_out(scenario, set(self._touched()), set(self._watched()))
+        touched, watched = set(self._reach.touched()), set(self._reach.watched())
+        self._layout = lay_out(scenario, touched, watched)
         self._conditions = ConditionCompiler(self._layout, bound)
 
     def program(self) -> Program:
@@ -140,73 +124,6 @@ class _Compiler:
         places = np.array(pooled, dtype=np.intp).reshape(-1, 2)
         return places[:, 0], places[:, 1]
 
-    # Which pools can ever be filled, and by how much.
-
-    def _watched(self) -> Iterator[tuple[str, Kind]]:
-        """Whose acts of which kind have onlookers."""
-        for outcome in outcomes(self._scenario):
-            for act in outcome.acts:
-                if act.intensity and act.seen and self._third_parties(act):
-                    yield act.source, act.kind
-
-    def _touched(self) -> Iterator[tuple[str, Kind]]:
-        scenario = self._scenario
-        for score in scenario.scores.values():
-            if score.start != score.base:
-                yield score.id, score.kind
-        for event in scenario.events.values():
-            for choice in event.choices:
-                yield from ((meter, Kind.LASTING) for meter, _ in choice.cost)
-        for outcome in outcomes(scenario):
-            for act in outcome.acts:
-                yield from self._touched_by(act)
-            for effect in outcome.effects:
-                if isinstance(effect, ScoreEffect):
-                    yield effect.target, effect.kind
-
-    def _touched_by(self, act: Act) -> Iterator[tuple[str, Kind]]:
-        source, target = act.source, act.target
-        lookers = [target, *self._publics.get(target, ())]
-        for relation in (*(f"{c}.{source}" for c in lookers), f"{source}.{target}"):
-            if relation in self._scenario.relations:
-                yield relation, act.kind
-        for reading in act.readings:
-            if f"{reading.actor}.{source}" in self._scenario.relations:
-                yield f"{reading.actor}.{source}", reading.kind
-
-    def _third_parties(self, act: Act) -> list[str]:
-        relations = self._scenario.relations
-        near = {act.source, act.target}
-        return [
-            actor.id
-            for actor in self._scenario.actors.values()
-            if actor.id not in near
-            and actor.of not in near
-            and f"{actor.id}.{act.source}" in relations
-            and f"{actor.id}.{act.target}" in relations
-        ]
-
-    def _most_pooled(self, half_life: int) -> int:
-        """A bound on every pool of a half-life: each change can land once."""
-        rules = self._rules
-        ranges = [m.most - m.least for m in self._scenario.meters.values()]
-        widest = max(2 * FULL_SCORE, *ranges, 0)
-        echoes = rules.direct * rules.echo * max(map(len, self._publics.values()), default=0)
-        weights = (rules.friend_of_friend, rules.mixed, rules.enemy_of_enemy)
-        per_unit = max(rules.direct + echoes // 100 + 1, rules.own, *weights)
-        total = widest
-        for outcome in outcomes(self._scenario):
-            for act in outcome.acts:
-                if rules.half_life[act.kind] == half_life:
-                    total += per_unit * abs(act.intensity) // 100 + 1
-                for reading in act.readings:
-                    if rules.half_life[reading.kind] == half_life:
-                        total += per_unit * abs(reading.intensity) // 100 + 1
-            for effect in outcome.effects:
-                if isinstance(effect, ScoreEffect) and rules.half_life[effect.kind] == half_life:
-                    total += widest if effect.absolute else abs(effect.amount)
-        return total
-
     # Slots and outcomes.
 
     def _slot(self, score: str, kind: Kind) -> Slot:
@@ -238,7 +155,7 @@ class _Compiler:
             own=rounded_quotient(rules.own * act.intensity, 100),
             publics=tuple(
                 (public, self._slot(f"{public}.{act.source}", act.kind))
-                for public in self._publics.get(act.target, ())
+                for public in self._reach.publics.get(act.target, ())
                 if f"{public}.{act.source}" in relations
             ),
             public=rounded_quotient(rules.direct * act.intensity * act.seen, 10_000),
@@ -248,7 +165,7 @@ class _Compiler:
 
     def _onlookers(self, act: Act) -> Onlookers | None:
         rules, layout = self._rules, self._layout
-        parties = self._third_parties(act)
+        parties = self._reach.third_parties(act)
         if not parties or not act.intensity or not act.seen:
             return None
         if act.intensity > 0:
@@ -407,5 +324,5 @@ class _Compiler:
                 blocks=tuple(blocks.values()),
                 scores=np.array([layout.score[s] for s in single], dtype=np.intp),
                 pools=np.array([pooled[s] for s in single], dtype=np.intp),
-                wide=self._most_pooled(half_life) >= NARROW_POOL,
+                wide=self._reach.most_pooled(half_life) >= NARROW_POOL,
             )

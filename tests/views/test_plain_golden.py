@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import random
 from typing import TYPE_CHECKING
 
@@ -132,3 +133,24 @@ def test_direction_and_rough_size(change: int, mark: str, words: str) -> None:
 
 def test_points_round_half_away_from_zero() -> None:
     assert [points(s) for s in (49, 50, -49, -50, 150, -150)] == [0, 1, 0, -1, 2, -2]
+
+
+def test_what_is_shown_of_a_choice_gives_no_hidden_draw_away(drums: Scenario) -> None:
+    rng = random.Random(4)
+    for seed in range(10):
+        session = Session(drums, "japan", seed)
+        while not session.over:
+            event = session.view().event
+            assert event is not None
+            for choice in event.choices:
+                shown = set()
+                for values in itertools.product(
+                    *(range(len(d.odds)) for d in drums.draws.values())
+                ):
+                    state = session.state.lane(0)
+                    for draw, value in zip(drums.draws, values, strict=True):
+                        state.values[session.program.layout.draw[draw], 0] = value
+                    signs = preview(session.program, state, event.id, choice.id)
+                    shown.add(tuple(sorted(signs.items())))
+                assert len(shown) == 1, choice.id
+            decide_at_random(session, rng)
