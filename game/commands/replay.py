@@ -9,6 +9,7 @@ import click
 from game.commands.exits import FAILED, count, refuse
 from game.commands.load import load
 from game.plain.text import ending_lines, step_lines
+from game.scenario.library import builtin_scenarios
 from game.session.heading import read_heading
 from game.session.journal import JournalError
 from game.session.replay import replay as play_again
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 def replay(path: Path, scenario: str | None) -> int:
     """Tell the story of a kept session, or how far it still holds; return the exit code."""
     try:
-        loaded = load(scenario or read_heading(path).scenario)
+        played = read_heading(path).scenario
+        if scenario is None and played not in builtin_scenarios():
+            refuse(f"{path}: {played} is not built in; name its file with --scenario FILE")
+        loaded = load(scenario or played)
         replayed = play_again(path, loaded)
     except JournalError as error:
         refuse(str(error))

@@ -209,7 +209,7 @@ def test_sessions_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     )
     alien = tmp_path / "alien.jsonl"
     alien.write_text(kept.read_text().replace("drums-in-nara", "other"), encoding="utf-8")
-    assert_refused(run("replay", str(alien), home=tmp_path), "other")
+    assert_refused(run("replay", str(alien), home=tmp_path), "other is not built in", "--scenario")
     play = ("play", "drums-in-nara", "--plain", "--resume")
     assert_refused(run(*play, str(alien), home=tmp_path), "of other, not of drums-in-nara")
     assert_refused(run(*play, str(tmp_path / "none.jsonl"), home=tmp_path), "no such session")
