@@ -31,6 +31,7 @@ from game.rules.program import (
 from game.scenario.model import PROMISE_STATES
 
 if TYPE_CHECKING:
+    from game.rules.fates import Fates, Watcher
     from game.rules.state import State
     from game.scenario.model import Kind
 
@@ -45,13 +46,22 @@ class Effects:
     """Applies the items of one turn to a state."""
 
     def __init__(
-        self, program: Program, state: State, turn: CompiledTurn, ledger: Ledger | None
+        self,
+        program: Program,
+        state: State,
+        turn: CompiledTurn,
+        *,
+        ledger: Ledger | None = None,
+        fates: Fates | None = None,
+        watcher: Watcher | None = None,
     ) -> None:
         self._program = program
         self._state = state
         self._values = state.values
         self._turn = turn
         self._ledger = ledger
+        self._fates = fates
+        self._watcher = watcher
 
     # Agenda.
 
@@ -99,6 +109,8 @@ class Effects:
                 self._apply_outcome(outcome, lanes)
                 if self._ledger is not None:
                     self._ledger.occurred(self._state)
+                if self._watcher is not None:
+                    self._watcher.settled(due.promise.id, lanes, kept=word == _KEPT)
 
     def fade(self, running: Lanes) -> None:
         """Let every pool fade by the days to the next turn, fastest first."""
@@ -127,7 +139,7 @@ class Effects:
         """Apply what a choice or happening does; conditions are read before its first effect."""
         values = self._values
         also = [(part.outcome, lanes.among(part.when(values))) for part in consequence.also]
-        results = self._open_results(consequence)
+        results = self._open_results(consequence, lanes)
         if event_row is not None:
             row, number = event_row
             lanes.put(values[row], number)
@@ -148,8 +160,11 @@ class Effects:
                 also=tuple(at for at, (_, held) in enumerate(also) if held),
                 chance=None if results is None or results[0] < 0 else int(results[0]),
             )
+        if self._watcher is not None:
+            alsos = [held for _, held in also]
+            self._watcher.took_effect(consequence.chance_id, lanes, alsos, results)
 
-    def _open_results(self, consequence: Consequence) -> Picks | None:
+    def _open_results(self, consequence: Consequence, lanes: Lanes) -> Picks | None:
         """Which result of chance each lane has, -1 where none is open."""
         if not consequence.chance:
             return None
@@ -158,6 +173,8 @@ class Effects:
         for at, result in enumerate(consequence.chance):
             held: Bools | bool = True if result.when is None else result.when(self._values)
             odds[at] = np.where(held, result.odds, 0)
+        if self._fates is not None:
+            return self._fates.fall(consequence.chance_id, lanes, odds)
         return pick_weighted(chance_numbers(seeds, self._turn.id, consequence.chance_id), odds)
 
     def _apply_outcome(self, outcome: CompiledOutcome, lanes: Lanes) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from game.rules.arithmetic import Bools, Ints
+    from game.rules.fates import Fates, Watcher
     from game.rules.ledger import Ledger
 
 
@@ -105,6 +106,9 @@ def resolve(
     turn: int,
     picks: Mapping[str, Picks],
     ledger: Ledger | None = None,
+    *,
+    fates: Fates | None = None,
+    watcher: Watcher | None = None,
 ) -> Offer:
     """Play one turn, changing the state in place; return what was offered.
 
@@ -115,6 +119,8 @@ def resolve(
         picks: for each seat a human decides for, the number of the choice in each lane; other
             seats follow their policies.
         ledger: takes note of every change; only for a state of one lane.
+        fates: decides chance instead of the seeds.
+        watcher: told of what takes effect where.
 
     Raises:
         ValueError: a pick is not open, or a ledger was given for several lanes.
@@ -132,7 +138,7 @@ def resolve(
                 open_ = offer.open[event.event.id]
                 taken = _decide(program, state, event, open_, mine, picks=picks)
                 decided[event.event.id] = taken
-    effects = Effects(program, state, compiled, ledger)
+    effects = Effects(program, state, compiled, ledger=ledger, fates=fates, watcher=watcher)
     lanes = Lanes(running)
     for item in compiled.agenda:
         if isinstance(item, CompiledEvent):
@@ -185,7 +191,7 @@ def _end(program: Program, state: State, turn: int, running: Bools) -> None:
 def apply_openly(program: Program, state: State, event_id: str, choice_id: str) -> None:
     """Apply one choice of one event alone, leaving out chance and what a hidden draw decides."""
     turn = program.turns[program.scenario.turn_of[event_id]]
-    effects = Effects(program, state, turn, None)
+    effects = Effects(program, state, turn)
     for event in turn.agenda:
         if isinstance(event, CompiledEvent) and event.event.id == event_id:
             choice = next(choice for choice in event.choices if choice.id == choice_id)

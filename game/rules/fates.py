@@ -1,0 +1,61 @@
+"""Chance decided by hand, and somebody watching: how the whole tree of a scenario is walked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from game.rules.lanes import Lanes
+
+    Numbers = npt.NDArray[np.int64]
+
+
+class Watcher(Protocol):
+    """Told of everything that takes effect in a turn, and in which lanes."""
+
+    def took_effect(
+        self, item: str, lanes: Lanes, also: Sequence[Lanes], results: npt.NDArray[np.intp] | None
+    ) -> None:
+        """A choice (``event.choice``) or happening took effect, with its further outcomes."""
+
+    def settled(self, promise: str, lanes: Lanes, *, kept: bool) -> None:
+        """A promise fell due."""
+
+
+class Fates:
+    """The results of chance, one number a lane for each thing that has some.
+
+    After a turn ``odds / of`` is the share with which chance falls that way in each lane; it is 0
+    where the result was not open, and where the thing did not come to pass at all for every
+    number but the first, so that nothing is counted twice.
+    """
+
+    def __init__(self, numbers: Mapping[str, npt.NDArray[np.intp]], lanes: int) -> None:
+        self._numbers = numbers
+        self._untouched = {name: np.ones(lanes, dtype=bool) for name in numbers}
+        self._odds = np.ones(lanes, dtype=np.int64)
+        self._of = np.ones(lanes, dtype=np.int64)
+
+    def fall(self, name: str, lanes: Lanes, odds: Numbers) -> npt.NDArray[np.intp]:
+        """The result in each lane, -1 where none is open; ``odds`` is ``[results, lanes]``."""
+        number = self._numbers[name]
+        total = odds.sum(axis=0)
+        here = (total > 0) if lanes.mask is None else lanes.mask & (total > 0)
+        chosen = odds[number, np.arange(len(number))]
+        self._odds *= np.where(here, chosen, 1)
+        self._of *= np.where(here, total, 1)
+        self._untouched[name] &= ~here
+        return np.where(total > 0, number, -1)
+
+    def shares(self) -> tuple[Numbers, Numbers]:
+        """``odds`` and ``of`` after the turn."""
+        odds = self._odds.copy()
+        for name, untouched in self._untouched.items():
+            odds[untouched & (self._numbers[name] > 0)] = 0
+        return odds, self._of
