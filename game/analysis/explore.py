@@ -174,7 +174,7 @@ class Explorer:
             fates = Fates(chances, child.state.lanes)
             resolve(self.program, child.state, turn, picks, fates=fates, watcher=self.tally)
             child = _scaled(child, *fates.shares())
-            self.tally.end_turn(child)
+            self.tally.end_turn(child, turn)
             self.walk(_alive(child), turn + 1)
 
     def _variants(

@@ -33,7 +33,10 @@ Mark = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """The likeliest road to a mark: for each row of a road the number taken, -1 for none."""
+    """The likeliest road to a mark: for each row of a road the number taken, -1 for none.
+
+    ``turn`` is the last turn that must be played for it.
+    """
 
     road: tuple[int, ...]
     share: float
@@ -78,7 +81,6 @@ class Tally:
             for objective in program.scenario.seats[seat].objectives
         ]
         self._events = [e for e in program.scenario.events.values() if e.seat == seat]
-        self._turn = 0
         self._pending: list[tuple[Mark, Bools | None]] = []
         self._roads = 0
         self._marks: dict[Mark, Fraction] = defaultdict(Fraction)
@@ -94,15 +96,14 @@ class Tally:
 
     def begin_turn(self, block: Block, turn: int) -> None:
         """Note scores, what is offered and what is open at the start of a turn."""
-        self._turn = turn
         self._note_scores(block, turn)
         offer = offers(self._program, block.state, turn)
         for seat, events in self._program.turns[turn].by_seat.items():
             for event in events:
                 mine = offer.event[seat] == event.number
-                self._mark(block, ("event", event.event.id), mine)
+                self._mark(block, ("event", event.event.id), mine, turn - 1)
                 for choice, open_ in zip(event.choices, offer.open[event.event.id], strict=True):
-                    self._mark(block, ("open", event.event.id, choice.id), mine & open_)
+                    self._mark(block, ("open", event.event.id, choice.id), mine & open_, turn - 1)
 
     def took_effect(
         self,
@@ -128,10 +129,10 @@ class Tally:
         """As a watcher: a promise fell due."""
         self._pending.append((("kept" if kept else "broken", promise), lanes.mask))
 
-    def end_turn(self, block: Block) -> None:
+    def end_turn(self, block: Block, turn: int) -> None:
         """Count what the turn brought, now that chance has its share in the weights."""
         for mark, mask in self._pending:
-            self._mark(block, mark, mask)
+            self._mark(block, mark, mask, turn)
         self._pending.clear()
 
     def ended(self, block: Block) -> None:
@@ -142,7 +143,7 @@ class Tally:
         self._note_scores(block, len(scenario.turns))
         reached = state.ended - 1
         for number in np.unique(reached).tolist():
-            self._mark(block, ("ending", names[number]), reached == number)
+            self._mark(block, ("ending", names[number]), reached == number, len(scenario.turns) - 1)
         met = [np.ones(state.lanes, bool) if w is None else w(state.values) for w in self._wants]
         for at, held in enumerate(met):
             self._objectives[at] += Fraction(_total(block.weight[held]), block.of)
@@ -161,7 +162,7 @@ class Tally:
 
     # Counting.
 
-    def _mark(self, block: Block, mark: Mark, mask: Bools | None) -> None:
+    def _mark(self, block: Block, mark: Mark, mask: Bools | None, turn: int) -> None:
         weight = block.weight if mask is None else np.where(mask, block.weight, 0)
         total = _total(weight)
         if not total:
@@ -172,7 +173,7 @@ class Tally:
         known = self._witnesses.get(mark)
         if known is None or share > known.share:
             road = tuple(block.roads[:, likeliest].tolist())
-            self._witnesses[mark] = Witness(road, share, self._turn)
+            self._witnesses[mark] = Witness(road, share, turn)
 
     def _note_scores(self, block: Block, turn: int) -> None:
         share = (block.weight / block.of).astype(np.float64)

@@ -1,0 +1,83 @@
+"""Every mark's witness is a road that the session layer plays to that very mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import assume, given
+
+from game.analysis.explore import Explorer
+from game.analysis.witness import road_to
+from game.rules import compile_scenario
+from game.rules.kernel import offers
+from game.scenario.library import builtin_scenarios
+from game.scenario.reader import load_scenario
+from game.session.session import Session
+from tests.analysis.brute import TooManyError, shares
+from tests.worlds import examples, scenarios
+
+if TYPE_CHECKING:
+    from game.analysis.tally import Mark
+    from game.rules.program import Program
+    from game.scenario.model import Scenario
+
+
+def reached(session: Session) -> set[Mark]:
+    """What a played road has come by."""
+    marks: set[Mark] = set()
+    for occurrence in session.ledger.occurrences:
+        occasion = occurrence.occasion
+        if occasion.promise:
+            marks.add(("kept" if occasion.kept else "broken", occasion.item))
+        elif occasion.choice is not None:
+            marks |= {("event", occasion.item), ("taken", occasion.item, occasion.choice)}
+        elif not occasion.passing:
+            marks.add(("happening", occasion.item))
+        name = f"{occasion.item}.{occasion.choice}" if occasion.choice else occasion.item
+        marks |= {("also", name, str(number)) for number in occurrence.also}
+        if occurrence.chance is not None:
+            marks.add(("chance", name, str(occurrence.chance)))
+    position = session.view()
+    if position.ending is not None:
+        marks.add(("ending", position.ending.id))
+        return marks
+    offer = offers(session.program, position.state, position.number)
+    events = list(session.scenario.events.values())
+    for event in (events[n[0]] for n in offer.event.values() if n[0] >= 0):
+        marks.add(("event", event.id))
+        open_ = offer.open[event.id][:, 0]
+        marks |= {("open", event.id, c.id) for c, o in zip(event.choices, open_, strict=True) if o}
+    return marks
+
+
+def played(scenario: Scenario, seat: str, program: Program, every: int = 1) -> None:
+    """Play the witnesses of the marks; a session does not stop where only others decide."""
+    explorer = Explorer(program, seat)
+    found = explorer.walk(explorer.from_start()).shares(explorer.children)
+    for mark, witness in list(found.witnesses.items())[::every]:
+        if mark[0] == "open" and scenario.events[mark[1]].seat != seat:
+            continue
+        road = road_to(explorer, witness)
+        if road.seed is None:
+            assert witness.share < 0.001
+            continue
+        session = Session(scenario, seat, road.seed, program=program)
+        for _, choice in road.moves:
+            session.decide(choice)
+        assert mark in reached(session), mark
+
+
+@examples(15)
+@given(scenarios())
+def test_witnesses_replay(scenario: Scenario) -> None:
+    seat = next(iter(scenario.seats))
+    try:
+        shares(scenario, seat, 100)
+    except TooManyError:
+        assume(False)
+    played(scenario, seat, compile_scenario(scenario), every=4)
+
+
+def test_witnesses_of_drums_in_nara_replay() -> None:
+    scenario = load_scenario(builtin_scenarios()["drums-in-nara"])
+    played(scenario, "japan", compile_scenario(scenario), every=5)
