@@ -86,16 +86,27 @@ def play(
 
 @main.command()
 @click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Problems as JSON lines.")
+@click.option("--json", "as_json", is_flag=True, help="Problems and verdicts as JSON lines.")
+@click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    default=50_000_000,
+    show_default=True,
+    help="Decisions walked at most before a scenario is left unchecked.",
+)
 @click.option("--explain", metavar="CODE", help="What a code means, with examples.")
-def check(files: tuple[Path, ...], *, as_json: bool, explain: str | None) -> None:
-    """Check scenario files: every problem by line and column, all in one pass."""
+def check(files: tuple[Path, ...], *, as_json: bool, budget: int, explain: str | None) -> None:
+    """Check scenario files: every mistake by line and column, and what is proved of the rest.
+
+    A sound scenario is walked along every road: the share of each ending with a road to it, what
+    is out of reach, and whether the author's claims hold.
+    """
     from game.commands import check as checking
 
     if explain is not None:
         checking.explain(explain)
     elif files:
-        sys.exit(checking.check(files, as_json=as_json))
+        sys.exit(checking.check(files, as_json=as_json, budget=budget))
     else:
         raise click.UsageError("which file? For example: communique check my.yaml")
 

@@ -22,11 +22,11 @@ from game.rules.program import CompiledEvent
 from game.rules.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
 
-    from game.analysis.tally import Shares
+    from game.analysis.tally import Shares, Watched
     from game.rules.arithmetic import Bools
     from game.rules.program import CompiledTurn, Program
 
@@ -92,11 +92,15 @@ class Explorer:
         program: the compiled scenario.
         seat: the seat whose choices are equally likely; others follow their policies.
         budget: children walked at most.
+        watched: conditions to look at between turns.
+        progress: told after every block how many children have been walked.
     """
 
     program: Program
     seat: str
     budget: int = DEFAULT_BUDGET
+    watched: Sequence[Watched] = ()
+    progress: Callable[[int], None] | None = None
     children: int = 0
     tally: Tally = field(init=False)
     draws: tuple[str, ...] = field(init=False)
@@ -106,7 +110,7 @@ class Explorer:
         self.draws = tuple(self.program.scenario.draws)
         rows = itertools.count(len(self.draws))
         self.forks = tuple(tuple(self._forks_of(turn, rows)) for turn in self.program.turns)
-        self.tally = Tally(self.program, self.seat)
+        self.tally = Tally(self.program, self.seat, self.watched)
 
     @property
     def height(self) -> int:
@@ -169,6 +173,8 @@ class Explorer:
             self.children += child.state.lanes
             if self.children > self.budget:
                 raise OverBudgetError
+            if self.progress is not None:
+                self.progress(self.children)
             picks = {f.seat: child.roads[f.row].astype(np.intp) for f in forks if f.seat}
             chances = {f.name: child.roads[f.row].astype(np.intp) for f in forks if not f.seat}
             fates = Fates(chances, child.state.lanes)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from game.analysis.explore import Block
     from game.rules.arithmetic import Bools
+    from game.rules.conditions import Condition
     from game.rules.lanes import Lanes
     from game.rules.program import Program
 
@@ -28,7 +29,22 @@ _EXACT_FLOAT = 2**53
 Mark = tuple[str, ...]
 """What can be reached: ``("open", event, choice)``, ``("taken", event, choice)``,
 ``("happening", id)``, ``("also", item, number)``, ``("chance", item, number)``,
-``("kept", promise)``, ``("broken", promise)``, ``("ending", id)``, ``("event", id)``."""
+``("kept", promise)``, ``("broken", promise)``, ``("ending", id)``, ``("event", id)``, and
+``("holds", name)`` for a watched condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A condition that is looked at between turns.
+
+    Moment ``n`` is the start of turn ``n``, the one after the last turn is the end of the story;
+    only the moments from ``first`` to ``last`` count.
+    """
+
+    name: str
+    when: Condition
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +89,9 @@ class Shares:
 class Tally:
     """Adds up a walk as it goes."""
 
-    def __init__(self, program: Program, seat: str) -> None:
+    def __init__(self, program: Program, seat: str, watched: Sequence[Watched] = ()) -> None:
         self._program = program
-        self._seat = seat
+        self._watched = watched
         self._wants = [
             program.conditions.condition(objective.want)
             for objective in program.scenario.seats[seat].objectives
@@ -97,6 +113,7 @@ class Tally:
     def begin_turn(self, block: Block, turn: int) -> None:
         """Note scores, what is offered and what is open at the start of a turn."""
         self._note_scores(block, turn)
+        self._look(block, turn, turn - 1)
         offer = offers(self._program, block.state, turn)
         for seat, events in self._program.turns[turn].by_seat.items():
             for event in events:
@@ -141,6 +158,7 @@ class Tally:
         state, names = block.state, [ending.id for ending in scenario.endings]
         self._roads += state.lanes
         self._note_scores(block, len(scenario.turns))
+        self._look(block, len(scenario.turns), len(scenario.turns) - 1)
         reached = state.ended - 1
         for number in np.unique(reached).tolist():
             self._mark(block, ("ending", names[number]), reached == number, len(scenario.turns) - 1)
@@ -174,6 +192,11 @@ class Tally:
         if known is None or share > known.share:
             road = tuple(block.roads[:, likeliest].tolist())
             self._witnesses[mark] = Witness(road, share, turn)
+
+    def _look(self, block: Block, moment: int, turn: int) -> None:
+        for watched in self._watched:
+            if watched.first <= moment <= watched.last:
+                self._mark(block, ("holds", watched.name), watched.when(block.state.values), turn)
 
     def _note_scores(self, block: Block, turn: int) -> None:
         share = (block.weight / block.of).astype(np.float64)

@@ -132,7 +132,9 @@ def test_check_passes_the_built_in_scenarios(tmp_path: Path) -> None:
     files = [str(path) for path in sorted((ROOT / "scenarios").glob("*.yaml"))]
     result = run("check", *files, home=tmp_path)
     assert result.returncode == 0
-    assert result.stdout == ""
+    assert "3,263,528 roads of seat japan walked: proved" in result.stdout
+    assert "refuted" not in result.stdout
+    assert "warning" not in result.stdout
 
 
 BROKEN = """\
@@ -172,6 +174,39 @@ def test_check_shows_place_and_remedy_and_exits_1(tmp_path: Path) -> None:
     explained = run("check", "--explain", problem["code"], home=tmp_path)
     assert explained.returncode == 0
     assert "Passes:" in explained.stdout
+
+
+SOUND = BROKEN.replace("bor.adda", "bor.ada").replace(
+    "agenda: []",
+    """agenda:
+      - id: tea
+        ask: ada
+        text: Well?
+        choices:
+          - {id: come, text: Come, effects: {bor.ada: +5}}
+          - {id: leave, text: Leave}
+          - {id: float, text: Float, when: bor.ada > 90}
+""",
+)
+
+
+def test_check_finds_what_no_road_reaches_and_refutes_claims_with_a_road(tmp_path: Path) -> None:
+    path = tmp_path / "sound.yaml"
+    claims = "claims:\n  - never: bor.ada >= 5\n  - possible: done\n  - chance: {done: 1%..20%}\n"
+    path.write_text(SOUND + claims, encoding="utf-8")
+    result = run("check", str(path), home=tmp_path)
+    assert result.returncode == 1, result.stderr
+    assert "error: choice tea.float is never open" in result.stdout
+    assert "refuted: never: bor.ada >= 5 (50.00 % of roads)" in result.stdout
+    assert "shown by --seed 0 --moves 'come'" in result.stdout
+    assert "proved: possible: done" in result.stdout
+    assert "refuted: chance: done 1%..20% (100.00 % of roads in this model)" in result.stdout
+    over = run("check", "--budget", "1", str(path), home=tmp_path)
+    assert "not checked" in over.stdout
+    assert "proved" not in over.stdout
+    data = run("check", "--json", str(path), home=tmp_path)
+    (verdict,) = [json.loads(line) for line in data.stdout.splitlines()]
+    assert verdict["endings"]["done"]["share"] == [1, 1]
 
 
 def assert_refused(result: subprocess.CompletedProcess[str], *words: str) -> None:
