@@ -121,6 +121,24 @@ def replay(session: Path, scenario: str | None) -> None:
     sys.exit(play_again(session, scenario))
 
 
+@main.command()
+@click.argument("session", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--scenario", metavar="SCENARIO", help="The scenario, if it is not built in.")
+@click.option("--json", "as_json", is_flag=True, help="The review as one line of JSON.")
+@click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    default=50_000_000,
+    show_default=True,
+    help="Decisions walked at most from each decision.",
+)
+def review(session: Path, scenario: str | None, *, as_json: bool, budget: int) -> None:
+    """Look back on a finished game: which decision mattered, and what else was open."""
+    from game.commands.review import review as look_back
+
+    sys.exit(look_back(session, scenario, as_json=as_json, budget=budget))
+
+
 def _show_what_it_can() -> None:
     """A character that a stream cannot show is shown as a stand-in instead of failing."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):

@@ -94,4 +94,6 @@ def play_plain(session: Session, path: Path) -> int:
         click.echo(f"This game could not be saved ({path}: {session.unsaved}).", err=True)
     elif len(session.steps) > 1:
         click.echo(f"Kept in {path}", err=True)
+        if session.over:
+            click.echo(f"Which decision mattered: communique review {path}", err=True)
     return 0 if session.over or mode.left else FAILED

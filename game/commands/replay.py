@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from game.session.replay import Replay
 
 
-def replay(path: Path, scenario: str | None) -> int:
-    """Tell the story of a kept session, or how far it still holds; return the exit code."""
+def played_again(path: Path, scenario: str | None) -> Replay:
+    """A kept session played again; what cannot be played is refused."""
     try:
         played = read_heading(path).scenario
         if scenario is None and played not in builtin_scenarios():
@@ -32,13 +32,19 @@ def replay(path: Path, scenario: str | None) -> int:
         replayed = play_again(path, loaded)
     except JournalError as error:
         refuse(str(error))
-    session = replayed.session
     if replayed.torn is not None:
-        whole = count(len(session.road), "decision")
+        whole = count(len(replayed.session.road), "decision")
         refuse(
             f"{path}:{replayed.torn}: this line is cut short; {whole} before it stand. "
             f"`communique play {scenario or loaded.id} --resume {path}` goes on from there"
         )
+    return replayed
+
+
+def replay(path: Path, scenario: str | None) -> int:
+    """Tell the story of a kept session, or how far it still holds; return the exit code."""
+    replayed = played_again(path, scenario)
+    session = replayed.session
     for view in chronicle(session):
         click.echo("\n".join(step_lines(view)))
     if session.over:

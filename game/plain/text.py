@@ -28,7 +28,8 @@ def wrap(text: str, indent: str = "", first: str | None = None) -> list[str]:
     ) or [start.rstrip()]
 
 
-def _heading(text: str) -> list[str]:
+def heading(text: str) -> list[str]:
+    """A heading, underlined."""
     return ["", text, "-" * len(text)]
 
 
@@ -44,27 +45,27 @@ def briefing_lines(view: BriefingView) -> Iterator[str]:
     yield from wrap(view.summary)
     yield from ["", f"As of {view.as_of}. About {view.minutes} minutes."]
     yield from wrap(view.disclaimer)
-    yield from _heading(f"You are: {view.office}")
+    yield from heading(f"You are: {view.office}")
     yield from _all(view.brief)
-    yield from _heading("Your case")
+    yield from heading("Your case")
     yield from _all(view.case)
-    yield from _heading("What you want by the end")
+    yield from heading("What you want by the end")
     for objective in view.objectives:
         yield from wrap(f"{objective.text} (worth {objective.worth})", "  ", "- ")
-    yield from _heading("How they see you")
+    yield from heading("How they see you")
     for line in view.seen_as:
         yield from wrap(line, "  ", "- ")
     for case in view.others:
-        yield from _heading(f"{case.actor}: {case.office}")
+        yield from heading(f"{case.actor}: {case.office}")
         yield from wrap(case.case)
     if view.background:
-        yield from _heading("What is known")
+        yield from heading("What is known")
         for passage in view.background:
             cited = f" [{passage.label}: {', '.join(passage.sources)}]"
             yield from wrap(passage.text + (cited if passage.sources else f" [{passage.label}]"))
             yield ""
     if view.sources:
-        yield from _heading("Sources")
+        yield from heading("Sources")
         for line in view.sources:
             yield from wrap(line, "  ", "- ")
 
@@ -82,12 +83,12 @@ def turn_lines(view: TurnView) -> Iterator[str]:
     facts = ", ".join(line.split(":", 1)[0] for line in view.sources)
     yield f"({view.label}{f'; facts: {facts}' if facts else ''})"
     if view.advice:
-        yield from _heading("Your offices disagree")
+        yield from heading("Your offices disagree")
         for advice in view.advice:
             yield from wrap(f"{advice.office}, for {advice.option}: {advice.says}", "    ", "  ")
-    yield from _heading("Where you stand")
+    yield from heading("Where you stand")
     yield from standing_lines(view.standing)
-    yield from _heading("You decide")
+    yield from heading("You decide")
     for option in view.options:
         yield from option_lines(option)
 
@@ -157,7 +158,7 @@ def step_lines(view: StepView) -> Iterator[str]:
 
 def why_lines(view: Why) -> Iterator[str]:
     """A ledger: the rows add up to the total."""
-    yield from _heading(f"{view.title}: {view.total}, {view.meaning}")
+    yield from heading(f"{view.title}: {view.total}, {view.meaning}")
     for row in view.rows:
         yield from wrap(row.words, " " * 11, f"{row.amount:>9}  ")
     yield f"{view.total:>9}  in all"
@@ -173,32 +174,32 @@ def ending_lines(view: EndingView) -> Iterator[str]:
     yield from [view.title.upper(), ""]
     yield from _all(view.story)
     yield f"({view.label})"
-    yield from _heading(f"What you wanted: {view.reached} of {view.worth}")
+    yield from heading(f"What you wanted: {view.reached} of {view.worth}")
     for objective in view.objectives:
         word = "reached" if objective.met else "missed"
         yield from wrap(f"{word}: {objective.text} (worth {objective.worth})", "    ", "  ")
-    yield from _heading("The road you took")
+    yield from heading("The road you took")
     for row in view.road:
         yield from wrap(f"{row.date}  {row.title}: {row.choice}", "    ", "  ")
     if view.promises:
-        yield from _heading("Promises")
+        yield from heading("Promises")
         for line in view.promises:
             yield from wrap(line, "    ", "  ")
     if view.hidden:
-        yield from _heading("What was hidden")
+        yield from heading("What was hidden")
         for line in view.hidden:
             yield from wrap(line, "    ", "  ")
-    yield from _heading("From first day to last")
+    yield from heading("From first day to last")
     for score in view.scores:
         yield from wrap(
             f"{score.name}: {score.start} -> {score.end} ({score.change})", "    ", "  "
         )
     if view.headlines:
-        yield from _heading("The headlines")
+        yield from heading("The headlines")
         for line in view.headlines:
             yield from wrap(line, "    ", "  ")
     if view.reported:
-        yield from _heading("What was reported to have happened")
+        yield from heading("What was reported to have happened")
         for item in view.reported:
             cited = f" [sourced: {', '.join(item.sources)}]" if item.sources else ""
             yield from wrap(f"{item.date}, {item.title}: {item.text}{cited}", "    ", "  ")

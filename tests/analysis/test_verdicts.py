@@ -45,12 +45,12 @@ TURN = """\
 """
 TAIL = """\
 endings:
-  - {id: far, when: ada.count >= 9, title: Far, text: Far away.}
-  - {id: nowhere, when: ada.count >= 19, title: Nowhere, text: Nowhere.}
-  - {id: near, title: Near, text: Near.}
+  - {{id: far, when: ada.count >= 9, title: Far, text: Far away.}}
+  - {{id: nowhere, when: ada.count >= 19, title: Nowhere, text: Nowhere.}}
+  - {{id: near, title: Near, text: Near.}}
 claims:
   - never: ada.count >= 16
-  - never: ada.count >= 10 before turn5
+  - {{never: ada.count >= 10, before: turn{turn}}}
   - always: ada.count < 17
   - possible: nowhere
 """
@@ -61,9 +61,7 @@ def deep(turns: int = 8) -> Scenario:
         TURN.format(n=n, day=n + 1, run="ada.count > 20" if n == 3 else "ada.count >= 0")
         for n in range(turns)
     )
-    claims = TAIL.replace(
-        "  - never: ada.count >= 10 before turn5\n", "  - {never: ada.count >= 10, before: turn5}\n"
-    )
+    claims = TAIL.format(turn=min(5, turns - 1))
     result = read_text(HEAD + text + claims)
     assert result.scenario is not None, "\n".join(p.render() for p in result.problems)
     return result.scenario

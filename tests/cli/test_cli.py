@@ -313,3 +313,23 @@ def test_a_stream_without_the_characters_gets_stand_ins(tmp_path: Path) -> None:
     )
     assert result.returncode == 0
     assert "Traceback" not in result.stderr
+
+
+def test_review_tells_which_decision_mattered(tmp_path: Path) -> None:
+    run("play", "drums-in-nara", "--plain", "--seed", "7", "--moves", ROAD, home=tmp_path)
+    (kept,) = sessions(tmp_path)
+    result = run("review", str(kept), home=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "The turning point" in result.stdout
+    assert "Sat 17 Jan, What arrives by lorry" in result.stdout
+    assert "Endings you did not reach" in result.stdout
+    assert "no forecast" in result.stdout
+    short = run("review", "--budget", "10", str(kept), home=tmp_path)
+    assert short.returncode == 1
+    assert "not checked" in short.stderr
+
+
+def test_review_of_a_game_that_is_not_over_is_refused(tmp_path: Path) -> None:
+    run("play", "drums-in-nara", "--plain", "--moves", "supplies", home=tmp_path)
+    (kept,) = sessions(tmp_path)
+    assert_refused(run("review", str(kept), home=tmp_path), "not over (1 decisions)")
