@@ -139,6 +139,24 @@ def review(session: Path, scenario: str | None, *, as_json: bool, budget: int) -
     sys.exit(look_back(session, scenario, as_json=as_json, budget=budget))
 
 
+@main.command()
+@click.argument("scenario")
+@click.option("--seat", metavar="ACTOR", help="Whose choices are free; else the first seat's.")
+@click.option("--json", "as_json", is_flag=True, help="The odds as one line of JSON.")
+@click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    default=50_000_000,
+    show_default=True,
+    help="Decisions walked at most.",
+)
+def odds(scenario: str, *, seat: str | None, as_json: bool, budget: int) -> None:
+    """Show how the roads of SCENARIO fall out: endings, decisions, scores."""
+    from game.commands.odds import odds as show_odds
+
+    sys.exit(show_odds(scenario, seat, as_json=as_json, budget=budget))
+
+
 def _show_what_it_can() -> None:
     """A character that a stream cannot show is shown as a stand-in instead of failing."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):

@@ -41,7 +41,7 @@ def sessions(home: Path) -> list[Path]:
 def test_help_tells_every_command(tmp_path: Path) -> None:
     result = run("--help", home=tmp_path)
     assert result.returncode == 0
-    for command in ("play", "list", "check", "replay"):
+    for command in ("play", "list", "check", "replay", "odds", "review"):
         assert f"  {command} " in result.stdout
         assert run(command, "--help", home=tmp_path).returncode == 0
 
@@ -333,3 +333,31 @@ def test_review_of_a_game_that_is_not_over_is_refused(tmp_path: Path) -> None:
     run("play", "drums-in-nara", "--plain", "--moves", "supplies", home=tmp_path)
     (kept,) = sessions(tmp_path)
     assert_refused(run("review", str(kept), home=tmp_path), "not over (1 decisions)")
+
+
+def test_odds_are_exact_shares(tmp_path: Path) -> None:
+    path = tmp_path / "sound.yaml"
+    path.write_text(SOUND, encoding="utf-8")
+    shown = run("odds", str(path), home=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert "every one of 2 roads walked (proved)" in shown.stdout
+    assert "100.00 %  ####" in shown.stdout
+    data = json.loads(run("odds", "--json", str(path), home=tmp_path).stdout)
+    (ending,) = data["endings"]
+    assert ending["exact"] == [1, 1]
+    (decision,) = data["decisions"]
+    assert [(c["id"], c["open"], c["taken"]) for c in decision["choices"]] == [
+        ("come", 100.0, 50.0),
+        ("leave", 100.0, 50.0),
+    ]
+    assert data["scores"]["Bor's view of Ada"][-1] == {
+        "moment": "the end",
+        "least": 0,
+        "lower": 0,
+        "median": 0,
+        "upper": 5,
+        "most": 5,
+    }
+    over = run("odds", "--budget", "1", str(path), home=tmp_path)
+    assert over.returncode == 1
+    assert_refused(run("odds", str(path), "--seat", "mars", home=tmp_path), "no seat mars")
