@@ -1,14 +1,17 @@
 """What the design promises of speed, measured in one run; prints figures, asserts none.
 
-python -m tests.bench
+python -m tests.bench          one decision, reading a file, the command's start
+python -m tests.bench peers    the reference story in ink's engines, fetched with npm and pip
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
@@ -17,6 +20,7 @@ from game.rules import compile_scenario
 from game.scenario.nodes import Loader
 from game.scenario.reader import read_text
 from game.session.session import Session
+from tests.bench import peers
 from tests.bench.files import long_scenario
 from tests.bench.worlds import world
 
@@ -53,8 +57,8 @@ def python(code: str) -> float:
     return milliseconds(lambda: subprocess.run([sys.executable, "-c", code], check=True), 15)
 
 
-def main() -> None:
-    """Print the figures."""
+def own() -> None:
+    """Print the figures that need nobody else."""
     for actors, promise in ((8, 1), (200, 3)):
         relations = actors * (actors - 1)
         figure = decision(actors)
@@ -73,6 +77,19 @@ def main() -> None:
         "assert CliRunner().invoke(main, ['--help']).exit_code == 0"
     )
     print(f"--help: {ours:.0f} ms, import click {bare:.0f} ms, ratio {ours / bare:.2f} (under 2)")
+
+
+def main() -> None:
+    """Print the figures that are asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("part", nargs="?", choices=("own", "peers"), default="own")
+    parser.add_argument("--games", type=int, default=200, help="games that must end the same")
+    parser.add_argument("--folder", type=Path, help="where the peers are installed and kept")
+    asked = parser.parse_args()
+    if asked.part == "peers":
+        peers.main(asked.games, asked.folder)
+    else:
+        own()
 
 
 if __name__ == "__main__":
