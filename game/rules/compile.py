@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import gcd
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from game.rules.program import (
     Fade,
     Onlookers,
     Program,
+    Shift,
     Slot,
 )
 from game.rules.reach import Reach
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 
     from game.scenario.expressions import Expression
 
+_INT16_MOST = 2**15 - 1
 _INT32_MOST = 2**31 - 1
 
 
@@ -79,17 +82,18 @@ class _Compiler:
         touched, watched = set(self._reach.touched()), set(self._reach.watched())
         self._layout = lay_out(scenario, touched, watched)
         self._conditions = ConditionCompiler(self._layout, bound)
+        self._width = self._narrowest(bound)
 
     def program(self) -> Program:
         scenario, layout = self._scenario, self._layout
-        initial = np.zeros(layout.height, dtype=np.int32)
+        initial = np.zeros(layout.height, dtype=self._width)
         for score in scenario.scores.values():
             initial[layout.score[score.id]] = score.start
-            if score.start != score.base:
-                days = self._rules.half_life[score.kind]
+            days = self._rules.half_life[score.kind]
+            if score.start != score.base and days is not None:
                 initial[layout.pool[score.id, days]] = score.start - score.base
-        least = np.full(layout.height, -FULL_SCORE, dtype=np.int32)
-        most = np.full(layout.height, FULL_SCORE, dtype=np.int32)
+        least = np.full(layout.height, -FULL_SCORE, dtype=self._width)
+        most = np.full(layout.height, FULL_SCORE, dtype=self._width)
         for meter in scenario.meters.values():
             least[layout.score[meter.id]] = meter.least
             most[layout.score[meter.id]] = meter.most
@@ -102,7 +106,8 @@ class _Compiler:
             least=least,
             most=most,
             score_rows=np.array([layout.score[s] for s in scenario.scores], dtype=np.intp),
-            pool_rows=tuple(self._pool_rows(days) for days in self._rules.half_lives),
+            bases=np.array([score.base for score in scenario.scores.values()], dtype=np.int32),
+            pool_rows=tuple(self._pool_rows(days) for days in self._finite),
             policies={seat.actor: seat.policy for seat in scenario.seats.values()},
             turns=tuple(
                 self._turn(turn, at, [p for p in promises if p.promise.due == turn.id])
@@ -114,7 +119,18 @@ class _Compiler:
             ),
         )
 
-    def _pool_rows(self, half_life: int | None) -> tuple[np.ndarray, np.ndarray]:
+    @property
+    def _finite(self) -> list[int]:
+        return [days for days in self._rules.half_lives if days is not None]
+
+    def _narrowest(self, bound: int) -> type[np.int16 | np.int32]:
+        """The narrowest numbers that hold every row, and the sum of a score and a change."""
+        filled = {days for _, days in self._layout.pool if days is not None}
+        most = [bound + 2 * bound, bound + self._reach.most_changed()]
+        most += map(self._reach.most_pooled, filled)
+        return np.int16 if max(most) <= _INT16_MOST else np.int32
+
+    def _pool_rows(self, half_life: int) -> tuple[np.ndarray, np.ndarray]:
         pool = self._layout.pool
         pooled = [
             (at, pool[score, half_life])
@@ -128,7 +144,8 @@ class _Compiler:
 
     def _slot(self, score: str, kind: Kind) -> Slot:
         days = self._rules.half_life[kind]
-        return Slot(self._layout.score[score], self._layout.pool[score, days])
+        pool = None if days is None else self._layout.pool[score, days]
+        return Slot(self._layout.score[score], pool)
 
     def _relation(self, source: str, target: str, kind: Kind) -> Slot | None:
         relation = f"{source}.{target}"
@@ -187,7 +204,10 @@ class _Compiler:
         friendly, hostile = numerators.astype(np.int32 if fits else np.int64)[:, :, None]
         days = rules.half_life[act.kind]
         return Onlookers(
-            of_source=Block(layout.views[act.source], layout.pool_views[act.source, days]),
+            of_source=Block(
+                layout.views[act.source],
+                None if days is None else layout.pool_views[act.source, days],
+            ),
             of_target=layout.views[act.target],
             friendly=friendly,
             hostile=hostile,
@@ -243,8 +263,29 @@ class _Compiler:
 
     # Turns.
 
+    def _shared(self, consequence: Consequence) -> list[CompiledScoreEffect]:
+        """Costs and effects that only add, so that only their order on one score matters."""
+        effects = [e for e in consequence.outcome.effects if isinstance(e, CompiledScoreEffect)]
+        return [] if any(e.absolute for e in effects) else [*consequence.costs, *effects]
+
+    def _shifts(self, choices: Sequence[CompiledChoice]) -> tuple[Shift, ...]:
+        """One shift for every first, second... effect of each choice on the same score."""
+        shifts: dict[tuple[Slot, int], list[tuple[int, CompiledScoreEffect]]] = {}
+        for at, choice in enumerate(choices):
+            seen: Counter[int] = Counter()
+            for effect in self._shared(choice.consequence):
+                shifts.setdefault((effect.slot, seen[effect.slot.score]), []).append((at, effect))
+                seen[effect.slot.score] += 1
+        in_order = sorted(shifts.items(), key=lambda shift: shift[0][1])
+        return tuple(Shift(slot, tuple(by_choice)) for (slot, _), by_choice in in_order)
+
     def _choice(self, event: Event, choice: Choice) -> CompiledChoice:
         layout, condition = self._layout, self._conditions.condition
+        consequence = self._consequence(
+            choice.cost, choice.outcome, choice.also, choice.chance, f"{event.id}.{choice.id}"
+        )
+        shared = self._shared(consequence)
+        effects = [*consequence.costs, *consequence.outcome.effects]
         return CompiledChoice(
             id=choice.id,
             when=condition(choice.when),
@@ -253,13 +294,8 @@ class _Compiler:
                 for meter, amount in choice.cost
             ),
             weights=tuple((condition(w.when), w.weight) for w in choice.weights),
-            consequence=self._consequence(
-                choice.cost,
-                choice.outcome,
-                choice.also,
-                choice.chance,
-                f"{event.id}.{choice.id}",
-            ),
+            consequence=consequence,
+            unshared=tuple(effect for effect in effects if effect not in shared),
             promise_row=layout.promise[choice.promise.id] if choice.promise else None,
         )
 
@@ -268,12 +304,14 @@ class _Compiler:
         if isinstance(item, Happening):
             consequence = self._consequence((), item.outcome, item.also, item.chance, item.id)
             return CompiledHappening(item.id, condition(item.when), consequence)
+        choices = tuple(self._choice(item, choice) for choice in item.choices)
         return CompiledEvent(
             event=item,
             number=list(self._scenario.events).index(item.id),
             row=self._layout.event[item.id],
             when=condition(item.when),
-            choices=tuple(self._choice(item, choice) for choice in item.choices),
+            choices=choices,
+            shifts=self._shifts(choices),
         )
 
     def _promise(self, promise: Promise) -> CompiledPromise:
@@ -307,9 +345,9 @@ class _Compiler:
 
     def _fades(self, days: int) -> Iterator[Fade]:
         layout = self._layout
-        for half_life in self._rules.half_lives:
+        for half_life in self._finite:
             pooled = {s: row for (s, days_), row in layout.pool.items() if days_ == half_life}
-            if half_life is None or not pooled:
+            if not pooled:
                 continue
             blocks = {
                 actor: Block(layout.views[actor], rows)

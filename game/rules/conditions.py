@@ -36,16 +36,26 @@ if TYPE_CHECKING:
 
 Condition: TypeAlias = "Callable[[Ints], Bools]"
 _Values: TypeAlias = "npt.NDArray[Any]"
+_Numbers: TypeAlias = "_Values | int"
 
 _SAFE = 2**62
+_WIDTHS = (np.int16, np.int32)
 
 
-def _exact(values: _Values) -> _Values:
+def _exact(values: _Numbers) -> _Values:
     """The values as Python's own integers, which never overflow."""
-    return values.astype(object)
+    return np.asarray(values).astype(object)
 
 
-_COMPARE: Mapping[Comparison, Callable[[_Values, _Values], _Values]] = {
+def _fit(values: _Numbers, bound: int) -> _Numbers:
+    """The values in numbers wide enough for the bound; a constant fits itself to the others."""
+    if isinstance(values, int):
+        return values
+    width = next((w for w in _WIDTHS if bound <= np.iinfo(w).max), np.int64)
+    return values.astype(np.promote_types(width, values.dtype), copy=False)
+
+
+_COMPARE: Mapping[Comparison, Callable[[_Numbers, _Numbers], _Values]] = {
     "==": np.equal,
     "!=": np.not_equal,
     "<": np.less,
@@ -53,7 +63,7 @@ _COMPARE: Mapping[Comparison, Callable[[_Values, _Values], _Values]] = {
     ">": np.greater,
     ">=": np.greater_equal,
 }
-_ARITHMETIC: Mapping[str, Callable[[_Values, _Values], _Values]] = {
+_ARITHMETIC: Mapping[str, Callable[[_Numbers, _Numbers], _Values]] = {
     "+": np.add,
     "-": np.subtract,
     "*": np.multiply,
@@ -64,7 +74,7 @@ _ARITHMETIC: Mapping[str, Callable[[_Values, _Values], _Values]] = {
 class Quantity:
     """A number in a condition: its values in ``100^-scale`` points, none beyond ``bound``."""
 
-    read: Callable[[Ints], _Values]
+    read: Callable[[Ints], _Numbers]
     scale: int
     bound: int
 
@@ -76,7 +86,7 @@ class Quantity:
         read, bound = self.read, self.bound * factor
         if bound >= _SAFE:
             return Quantity(lambda v: _exact(read(v)) * factor, scale, bound)
-        return Quantity(lambda v: read(v) * factor, scale, bound)
+        return Quantity(lambda v: _fit(read(v), bound) * factor, scale, bound)
 
 
 class ConditionCompiler:
@@ -119,7 +129,7 @@ class ConditionCompiler:
             if enumeration is not None:
                 row, values = enumeration
                 value = values.index(right.id)
-                return lambda v: compare(v[row], np.asarray(value))
+                return lambda v: compare(v[row], value)
         if self._is_truth(left):
             first, second = self._truth(left), self._truth(right)
             return lambda v: compare(first(v), second(v))
@@ -143,11 +153,10 @@ class ConditionCompiler:
                 while (value * 100**scale) % 1:
                     scale += 1
                 constant = int(value * 100**scale)
-                width = np.int64 if abs(constant) < _SAFE else object
-                return Quantity(lambda v: np.array([constant], dtype=width), scale, abs(constant))
+                return Quantity(lambda v: constant, scale, abs(constant))
             case Name(name):
                 row = self._layout.score[name]
-                return Quantity(lambda v: v[row].astype(np.int64), 1, self._bound)
+                return Quantity(lambda v: v[row], 1, self._bound)
             case Negative(operand):
                 inner = self.quantity(operand)
                 return Quantity(lambda v: -inner.read(v), inner.scale, inner.bound)
@@ -161,10 +170,9 @@ class ConditionCompiler:
                 quantities = [self.quantity(argument) for argument in arguments]
                 scale = max(q.scale for q in quantities)
                 aligned = [q.at(scale) for q in quantities]
+                bound = max(q.bound for q in aligned)
                 return Quantity(
-                    lambda v: reduce(pick, [q.read(v) for q in aligned]),
-                    scale,
-                    max(q.bound for q in aligned),
+                    lambda v: reduce(pick, [_fit(q.read(v), bound) for q in aligned]), scale, bound
                 )
             case _:
                 raise TypeError(f"a condition is no number: {expression}")
@@ -184,4 +192,6 @@ class ConditionCompiler:
                 scale,
                 bound,
             )
-        return Quantity(lambda v: operate(one.read(v), two.read(v)), scale, bound)
+        return Quantity(
+            lambda v: operate(_fit(one.read(v), bound), _fit(two.read(v), bound)), scale, bound
+        )

@@ -10,7 +10,8 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from game.rules.program import Program
+    from game.rules.arithmetic import Ints
+    from game.rules.program import Program, Rows
     from game.rules.state import State
 
 
@@ -21,11 +22,20 @@ def digest(program: Program, state: State, turn: int, lane: int = 0) -> str:
     how many pools are filled, and of each which score's it is and what it holds; then flags,
     events, draws and promises; all in the scenario's order.
     """
-    column = state.values[:, lane]
+    column = state.values[:, lane].astype(np.int32)
     words: list[npt.ArrayLike] = [[turn, state.ended[lane]], column[program.score_rows]]
+    lasting = column[program.score_rows] - program.bases
     for places, rows in program.pool_rows:
         pools = column[rows]
-        filled = np.flatnonzero(pools)
-        words += [[len(filled)], np.stack([places[filled], pools[filled]], axis=1).ravel()]
+        lasting[places] -= pools
+        words.append(_filled(pools, places))
+    words.append(_filled(lasting, np.arange(len(lasting))))
     words.append(column[program.first_fact :])
     return blake2b(np.concatenate(words).astype("<i4").tobytes(), digest_size=16).hexdigest()
+
+
+def _filled(pools: Ints, places: Rows) -> npt.NDArray[np.int64]:
+    """How many pools are filled, then for each of them its place and what it holds."""
+    filled = np.flatnonzero(pools)
+    pairs = np.stack([places[filled], pools[filled]], axis=1)
+    return np.concatenate([[len(filled)], pairs.ravel()])

@@ -5,18 +5,19 @@ The worth of a quantity is in hundredths (see ``game.scenario.model``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from game.rules.arithmetic import Bools, Ints, faded, rounded_quotients, saturated
 from game.rules.chance import chance_numbers, pick_weighted
-from game.rules.lanes import Lanes
+from game.rules.lanes import Lanes, spread
 from game.rules.ledger import Cause, Channel, Ledger, Occasion
 from game.rules.program import (
     Block,
     CompiledAct,
+    CompiledEffect,
     CompiledEvent,
     CompiledFlagEffect,
     CompiledHappening,
@@ -26,11 +27,14 @@ from game.rules.program import (
     Consequence,
     Onlookers,
     Program,
+    Shift,
     Slot,
 )
 from game.scenario.model import PROMISE_STATES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from game.rules.fates import Fates, Watcher
     from game.rules.state import State
     from game.scenario.model import Kind
@@ -38,8 +42,11 @@ if TYPE_CHECKING:
 _OPEN, _KEPT, _BROKEN = (PROMISE_STATES.index(word) for word in ("open", "kept", "broken"))
 _UNTOLD = Cause(Channel.EFFECT)
 
-Picks = npt.NDArray[np.intp]
+Picks: TypeAlias = npt.NDArray[np.integer[Any]]
+ALL = Lanes()
 _Place = slice | npt.NDArray[np.intp]
+_Results: TypeAlias = npt.NDArray[np.intp]
+_Further: TypeAlias = tuple[list[Lanes], _Results | None]
 
 
 class Effects:
@@ -65,18 +72,30 @@ class Effects:
 
     # Agenda.
 
-    def decided(self, event: CompiledEvent, taken: Picks | None) -> None:
-        """Apply the choices taken of an event."""
-        if taken is None:
+    def decided(self, event: CompiledEvent, taken: Sequence[Lanes]) -> None:
+        """Apply the choices taken of an event: for each of them the lanes that took it.
+
+        A lane takes one choice only, so it makes no difference to it when the others take effect,
+        and what they all do to a score can be done at once.
+        """
+        values = self._values
+        choices = [(c, lanes) for c, lanes in zip(event.choices, taken, strict=True) if lanes]
+        read = [self._read(choice.consequence, lanes) for choice, lanes in choices]
+        number = spread(((lanes, at) for at, lanes in enumerate(taken, 1)), values[event.row])
+        if number is None:
             return
-        for at, choice in enumerate(event.choices):
-            lanes = Lanes(taken == at)
-            if not lanes:
-                continue
+        values[event.row] |= number
+        for choice, lanes in choices:
             self._occasion(Occasion(self._turn.id, event.event.id, choice.id))
-            self.apply(choice.consequence, lanes, event_row=(event.row, at + 1))
+            for act in choice.consequence.outcome.acts:
+                self._apply_act(act, lanes)
+        for shift in event.shifts:
+            self._shift(shift, taken)
+        for (choice, lanes), further in zip(choices, read, strict=True):
+            self._apply_effects(choice.unshared, lanes)
+            self._apply_further(choice.consequence, lanes, further)
             if choice.promise_row is not None:
-                lanes.put(self._values[choice.promise_row], _OPEN)
+                lanes.put(values[choice.promise_row], _OPEN)
 
     def happening(self, happening: CompiledHappening, running: Lanes) -> None:
         """Apply a happening where its condition holds now."""
@@ -119,13 +138,15 @@ class Effects:
         self._occasion(Occasion(self._turn.id))
         for fade in self._turn.fades:
             cause = self._cause(Channel.FADED, half_life=fade.half_life)
-            places: list[tuple[_Place, _Place]] = [(b.score, b.pool) for b in fade.blocks]
+            places: list[tuple[_Place, _Place]] = [
+                (block.score, block.pool) for block in fade.blocks if block.pool is not None
+            ]
             if len(fade.scores):
                 places.append((fade.scores, fade.pools))
             for score, pool in places:
                 pools = self._values[pool]
-                left = faded(pools.astype(np.int64) if fade.wide else pools, fade.factor)
-                change = left.astype(np.int32, copy=False)
+                pools = pools.astype(np.int64 if fade.wide else np.int32, copy=False)
+                change = faded(pools, fade.factor)
                 change -= pools
                 self._land(score, pool, change, running, cause)
         if self._ledger is not None:
@@ -133,22 +154,23 @@ class Effects:
 
     # What takes effect.
 
-    def apply(
-        self, consequence: Consequence, lanes: Lanes, event_row: tuple[int, int] | None = None
-    ) -> None:
-        """Apply what a choice or happening does; conditions are read before its first effect."""
-        values = self._values
-        also = [(part.outcome, lanes.among(part.when(values))) for part in consequence.also]
-        results = self._open_results(consequence, lanes)
-        if event_row is not None:
-            row, number = event_row
-            lanes.put(values[row], number)
-        for cost in consequence.costs:
-            self._apply_effect(cost, lanes)
+    def apply(self, consequence: Consequence, lanes: Lanes) -> None:
+        """Apply what a choice or happening does."""
+        further = self._read(consequence, lanes)
+        self._apply_effects(consequence.costs, lanes)
         self._apply_outcome(consequence.outcome, lanes)
-        for outcome, held in also:
+        self._apply_further(consequence, lanes, further)
+
+    def _read(self, consequence: Consequence, lanes: Lanes) -> _Further:
+        """What holds before the first effect: where which further outcome, which chance result."""
+        also = [lanes.among(part.when(self._values)) for part in consequence.also]
+        return also, self._open_results(consequence, lanes)
+
+    def _apply_further(self, consequence: Consequence, lanes: Lanes, further: _Further) -> None:
+        also, results = further
+        for part, held in zip(consequence.also, also, strict=True):
             if held:
-                self._apply_outcome(outcome, held)
+                self._apply_outcome(part.outcome, held)
         if results is not None:
             for at, result in enumerate(consequence.chance):
                 fallen = lanes.among(results == at)
@@ -157,14 +179,13 @@ class Effects:
         if self._ledger is not None:
             self._ledger.occurred(
                 self._state,
-                also=tuple(at for at, (_, held) in enumerate(also) if held),
+                also=tuple(at for at, held in enumerate(also) if held),
                 chance=None if results is None or results[0] < 0 else int(results[0]),
             )
         if self._watcher is not None:
-            alsos = [held for _, held in also]
-            self._watcher.took_effect(consequence.chance_id, lanes, alsos, results)
+            self._watcher.took_effect(consequence.chance_id, lanes, also, results)
 
-    def _open_results(self, consequence: Consequence, lanes: Lanes) -> Picks | None:
+    def _open_results(self, consequence: Consequence, lanes: Lanes) -> _Results | None:
         """Which result of chance each lane has, -1 where none is open."""
         if not consequence.chance:
             return None
@@ -180,7 +201,10 @@ class Effects:
     def _apply_outcome(self, outcome: CompiledOutcome, lanes: Lanes) -> None:
         for act in outcome.acts:
             self._apply_act(act, lanes)
-        for effect in outcome.effects:
+        self._apply_effects(outcome.effects, lanes)
+
+    def _apply_effects(self, effects: Sequence[CompiledEffect], lanes: Lanes) -> None:
+        for effect in effects:
             if isinstance(effect, CompiledFlagEffect):
                 lanes.put(self._values[effect.row], effect.value)
             else:
@@ -188,9 +212,24 @@ class Effects:
 
     def _apply_effect(self, effect: CompiledScoreEffect, lanes: Lanes) -> None:
         scores = self._values[effect.slot.score]
-        change = effect.amount - scores if effect.absolute else np.full_like(scores, effect.amount)
-        channel = Channel.COST if effect.cost else Channel.EFFECT
-        self._land_one(effect.slot, change, lanes, self._cause(channel, kind=effect.kind))
+        change: Ints | None
+        if effect.absolute:
+            change = lanes.keep(effect.amount - scores)
+        else:
+            change = spread([(lanes, effect.amount)], scores)
+        if change is not None:
+            self._land_one(effect.slot, change, ALL, self._effect_cause(effect))
+
+    def _shift(self, shift: Shift, taken: Sequence[Lanes]) -> None:
+        """Apply to a score what the choices add to it."""
+        parts = [(taken[at], effect) for at, effect in shift.by_choice if taken[at]]
+        amounts = [(lanes, effect.amount) for lanes, effect in parts]
+        change = spread(amounts, self._values[shift.slot.score])
+        if change is not None:
+            self._land_one(shift.slot, change, ALL, self._effect_cause(parts[0][1]))
+
+    def _effect_cause(self, effect: CompiledScoreEffect) -> Cause:
+        return self._cause(Channel.COST if effect.cost else Channel.EFFECT, kind=effect.kind)
 
     def _apply_act(self, compiled: CompiledAct, lanes: Lanes) -> None:
         """An act ``s -> t``: people judge the one who acts by how they feel about its target.
@@ -243,30 +282,38 @@ class Effects:
         if friendly:
             # A rival takes no pleasure in the courting of its friend.
             rivals = of_source <= self._program.scenario.rules.rival
-            change[rivals & (of_target > 0)] = 0
+            change = Lanes(~(rivals & (of_target > 0))).keep(change)
         return change
 
     def _land_one(self, slot: Slot, change: Ints, lanes: Lanes, cause: Cause) -> None:
+        if slot.pool is None and self._ledger is None:
+            scores, program = self._values[slot.score], self._program
+            scores += lanes.keep(change.astype(scores.dtype, copy=False))
+            scores.clip(program.least[slot.score], program.most[slot.score], out=scores)
+            return
         self._land(
             slice(slot.score, slot.score + 1),
-            slice(slot.pool, slot.pool + 1),
+            None if slot.pool is None else slice(slot.pool, slot.pool + 1),
             change[None, :],
             lanes,
             cause,
         )
 
-    def _land(self, score: _Place, pool: _Place, change: Ints, lanes: Lanes, cause: Cause) -> None:
+    def _land(
+        self, score: _Place, pool: _Place | None, change: Ints, lanes: Lanes, cause: Cause
+    ) -> None:
         """Add a change to scores and their pools; the limit cuts what would leave the range."""
         values, program = self._values, self._program
-        change = lanes.keep(change)
+        change = lanes.keep(change.astype(values.dtype, copy=False))
+        least, most = program.least[score][:, None], program.most[score][:, None]
         before = values[score]
         after = before + change
-        np.maximum(after, program.least[score][:, None], out=after)
-        np.minimum(after, program.most[score][:, None], out=after)
+        after.clip(least, most, out=after)
         actual = after - before
         if self._ledger is not None:
             self._ledger.landed(score, change, actual, cause)
-        values[pool] += actual
+        if pool is not None:
+            values[pool] += actual
         values[score] = after
 
     # Causes are only made when somebody listens.

@@ -7,6 +7,7 @@ is felt, is in ``game.rules.effects``.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy.typing as npt
 from game.rules.chance import DRAW, Seeds, chance_numbers, pick_weighted
 from game.rules.effects import Effects, Picks
 from game.rules.lanes import Lanes
-from game.rules.program import CompiledChoice, CompiledEvent, Program
+from game.rules.program import CompiledEvent, Program
 from game.rules.state import State
 
 if TYPE_CHECKING:
@@ -35,14 +36,15 @@ class Offer:
     it says nothing).
     """
 
-    event: dict[str, npt.NDArray[np.intp]]
+    event: dict[str, npt.NDArray[np.int16]]
     open: dict[str, Bools]
 
 
 def start(program: Program, seeds: Seeds) -> State:
     """The state before turn 1, one lane a seed, with the hidden draws decided."""
     lanes = len(seeds)
-    values = np.repeat(program.initial[:, None], lanes, axis=1)
+    values = np.empty((program.layout.height, lanes), dtype=program.initial.dtype)
+    values[...] = program.initial[:, None]
     for draw in program.scenario.draws.values():
         odds = np.array(list(draw.odds.values()), dtype=np.int64)[:, None]
         numbers = chance_numbers(seeds, DRAW, draw.id)
@@ -55,25 +57,28 @@ def offers(program: Program, state: State, turn: int) -> Offer:
     values = state.values
     offer = Offer({}, {})
     for seat, events in program.turns[turn].by_seat.items():
-        chosen = np.full(state.lanes, -1, dtype=np.intp)
+        chosen = np.full(state.lanes, -1, dtype=np.int16)
         for event in events:
-            open_ = np.stack([open_lanes(choice, values) for choice in event.choices])
-            eligible = open_.any(axis=0) & (chosen < 0)
+            open_ = open_lanes(event, values)
+            eligible = Lanes(chosen < 0)
+            if not any(choice.always_open for choice in event.choices):
+                eligible = eligible.among(reduce(np.bitwise_or, open_))
             if event.when is not None:
-                eligible &= event.when(values)
-            chosen[eligible] = event.number
+                eligible = eligible.among(event.when(values))
+            eligible.put(chosen, event.number)
             offer.open[event.event.id] = open_
         offer.event[seat] = chosen
     return offer
 
 
-def open_lanes(choice: CompiledChoice, values: Ints) -> Bools:
-    """Where a choice's condition holds and its cost can be paid."""
-    result: Bools = np.ones(values.shape[1], dtype=bool)
-    if choice.when is not None:
-        result &= choice.when(values)
-    for row, price in choice.prices:
-        result &= values[row] >= price
+def open_lanes(event: CompiledEvent, values: Ints) -> Bools:
+    """Where each choice's condition holds and its cost can be paid."""
+    result: Bools = np.ones((len(event.choices), values.shape[1]), dtype=bool)
+    for at, choice in enumerate(event.choices):
+        if choice.when is not None:
+            result[at] = choice.when(values)
+        for row, price in choice.prices:
+            result[at] &= values[row] >= price
     return result
 
 
@@ -107,6 +112,7 @@ def resolve(
     picks: Mapping[str, Picks],
     ledger: Ledger | None = None,
     *,
+    offer: Offer | None = None,
     fates: Fates | None = None,
     watcher: Watcher | None = None,
 ) -> Offer:
@@ -119,6 +125,7 @@ def resolve(
         picks: for each seat a human decides for, the number of the choice in each lane; other
             seats follow their policies.
         ledger: takes note of every change; only for a state of one lane.
+        offer: what :func:`offers` said of this very state and turn, if it was asked.
         fates: decides chance instead of the seeds.
         watcher: told of what takes effect where.
 
@@ -129,8 +136,8 @@ def resolve(
         raise ValueError("a ledger follows one lane")
     compiled = program.turns[turn]
     running = state.ended == 0
-    offer = offers(program, state, turn)
-    decided: dict[str, Picks] = {}
+    offer = offer or offers(program, state, turn)
+    decided: dict[str, list[Lanes]] = {}
     for seat, events in compiled.by_seat.items():
         for event in events:
             mine = running & (offer.event[seat] == event.number)
@@ -142,7 +149,8 @@ def resolve(
     lanes = Lanes(running)
     for item in compiled.agenda:
         if isinstance(item, CompiledEvent):
-            effects.decided(item, decided.get(item.event.id))
+            if item.event.id in decided:
+                effects.decided(item, decided[item.event.id])
         else:
             effects.happening(item, lanes)
     effects.settle_promises(lanes)
@@ -160,17 +168,14 @@ def _decide(
     mine: Bools,
     *,
     picks: Mapping[str, Picks],
-) -> Picks:
-    """The number of the choice taken in each lane, -1 where the event is not decided."""
-    if event.event.seat not in picks:
-        taken = policy_picks(program, state, event, open_)
-        return np.where(mine, taken, -1)
-    taken = np.where(mine, picks[event.event.seat], -1)
-    valid = (taken >= 0) & (taken < len(event.choices))
-    lanes = np.arange(state.lanes)
-    if not (valid & open_[np.where(valid, taken, 0), lanes])[mine].all():
+) -> list[Lanes]:
+    """The lanes that take each choice."""
+    seat = event.event.seat
+    numbers = picks[seat] if seat in picks else policy_picks(program, state, event, open_)
+    taken = [(numbers == at) & open_[at] & mine for at in range(len(event.choices))]
+    if (reduce(np.bitwise_or, taken) != mine).any():
         raise ValueError(f"a choice of {event.event.id} was taken that is not open")
-    return taken
+    return [Lanes(lanes) for lanes in taken]
 
 
 def _end(program: Program, state: State, turn: int, running: Bools) -> None:
@@ -184,7 +189,7 @@ def _end(program: Program, state: State, turn: int, running: Bools) -> None:
         holds = undecided
         if ending.when is not None:
             holds = undecided & ending.when(state.values)
-        state.ended[holds] = number
+        Lanes(holds).put(state.ended, number)
         undecided = undecided & ~holds
 
 

@@ -20,8 +20,9 @@ class Layout:
 
     How all actors see one of them is a block of rows, one an actor in scenario order, so that the
     views of an act's source and of its target lie side by side (``views``); relations that the
-    scenario does not have leave a row that stays 0.  A pool has rows only if something in the
-    scenario can ever fill it: a whole block where onlookers of an act can (``pool_views``), else
+    scenario does not have leave a row that stays 0.  What never fades has no pool: it is what the
+    pools leave between base and score.  Another pool has rows only if something in the scenario
+    can ever fill it: a whole block where onlookers of an act can (``pool_views``), else
     single rows.
     """
 
@@ -75,6 +76,8 @@ def lay_out(
     pools: dict[tuple[str, int | None], int] = {}
     pool_views: dict[tuple[str, int | None], slice] = {}
     for days in scenario.rules.half_lives:
+        if days is None:
+            continue
         for actor in actors:
             if (actor, days) in blocks:
                 block = [next(rows) for _ in actors]

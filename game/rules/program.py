@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One score's row, and the row of the pool that takes a change of it."""
+    """One score's row, and the row of the pool that takes a change of it, if it ever fades."""
 
     score: int
-    pool: int
+    pool: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """How all actors see one of them: the rows of the scores and of the pools."""
+    """How all actors see one of them: the rows of the scores and of the pools, if they fade."""
 
     score: slice
-    pool: slice
+    pool: slice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,14 @@ CompiledEffect = CompiledScoreEffect | CompiledFlagEffect
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """What the choices of an event, by number, add to one score: a lane takes one of them."""
+
+    slot: Slot
+    by_choice: tuple[tuple[int, CompiledScoreEffect], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledOutcome:
     """Acts, then effects."""
 
@@ -135,25 +143,38 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True)
 class CompiledChoice:
-    """A choice: when it is open, what a policy gives for it, what it does."""
+    """A choice: when it is open, what a policy gives for it, what it does.
+
+    ``unshared`` are those of its costs and effects that are in no shift of its event.
+    """
 
     id: str
     when: Condition | None
     prices: tuple[tuple[int, int], ...]
     weights: tuple[tuple[Condition | None, int], ...]
     consequence: Consequence
+    unshared: tuple[CompiledEffect, ...]
     promise_row: int | None
+
+    @property
+    def always_open(self) -> bool:
+        """Whether nothing can shut it."""
+        return self.when is None and not self.prices
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledEvent:
-    """An event of one seat; ``number`` is its place among the scenario's events."""
+    """An event of one seat; ``number`` is its place among the scenario's events.
+
+    ``shifts`` do at once what several choices do to a score.
+    """
 
     event: Event
     number: int
     row: int
     when: Condition | None
     choices: tuple[CompiledChoice, ...]
+    shifts: tuple[Shift, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,17 +234,19 @@ class Program:
     """Everything the kernel needs; made once for a scenario by ``compile_scenario``.
 
     ``least`` and ``most`` bound each row of a score, ``initial`` is the state before the draws.
-    ``score_rows`` are the rows of the scores in the scenario's order, and for each half-life
-    ``pool_rows`` the places in that order of the scores that have a pool, with its rows.
+    ``score_rows`` are the rows of the scores in the scenario's order and ``bases`` their bases.
+    For each finite half-life ``pool_rows`` are the places in that order of the scores that have a
+    pool, with its rows; what never fades is the rest between base and score.
     """
 
     scenario: Scenario
     layout: Layout
     conditions: ConditionCompiler
-    initial: npt.NDArray[np.int32]
-    least: npt.NDArray[np.int32]
-    most: npt.NDArray[np.int32]
+    initial: Ints
+    least: Ints
+    most: Ints
     score_rows: Rows
+    bases: Ints
     pool_rows: tuple[tuple[Rows, Rows], ...]
     policies: Mapping[str, Policy]
     turns: tuple[CompiledTurn, ...]

@@ -84,14 +84,29 @@ class Reach:
             and f"{actor.id}.{act.target}" in relations
         ]
 
+    def _per_unit(self) -> int:
+        """A bound, in percent, on what a score changes by for a unit of an act's intensity."""
+        rules = self._scenario.rules
+        echoes = rules.direct * rules.echo * max(map(len, self.publics.values()), default=0)
+        weights = (rules.friend_of_friend, rules.mixed, rules.enemy_of_enemy)
+        return max(rules.direct + echoes // 100 + 1, rules.own, *weights)
+
+    def most_changed(self) -> int:
+        """A bound on what one act changes a score by."""
+        intensities = [
+            abs(intensity)
+            for outcome in outcomes(self._scenario)
+            for act in outcome.acts
+            for intensity in (act.intensity, *(r.intensity for r in act.readings))
+        ]
+        return self._per_unit() * max(intensities, default=0) // 100 + 1
+
     def most_pooled(self, half_life: int) -> int:
         """A bound on every pool of a half-life: each change can land once."""
         rules = self._scenario.rules
         ranges = [m.most - m.least for m in self._scenario.meters.values()]
         widest = max(2 * FULL_SCORE, *ranges, 0)
-        echoes = rules.direct * rules.echo * max(map(len, self.publics.values()), default=0)
-        weights = (rules.friend_of_friend, rules.mixed, rules.enemy_of_enemy)
-        per_unit = max(rules.direct + echoes // 100 + 1, rules.own, *weights)
+        per_unit = self._per_unit()
         total = widest
         for outcome in outcomes(self._scenario):
             for act in outcome.acts:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from game.rules.arithmetic import Ints
     from game.rules.chance import Seeds
 
 
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 class State:
     """Games in lockstep.
 
-    ``values`` is ``[variable, lane]`` (rows: ``Layout``), ``seeds`` one unsigned 64-bit seed a
-    lane, ``ended`` 0 while a lane is running, else 1 + the number of its ending.
+    ``values`` is ``[variable, lane]`` (rows: ``Layout``; width: ``Program.initial``), ``seeds`` one
+    unsigned 64-bit seed a lane, ``ended`` 0 while a lane is running, else 1 + the number of its
+    ending.
     """
 
-    values: npt.NDArray[np.int32]
+    values: Ints
     seeds: Seeds
     ended: npt.NDArray[np.int32]
 

@@ -43,12 +43,14 @@ class Lockstep:
         """The end of the games, one lane each, that take these picks turn by turn."""
         state = state or self.start(len(picks[0]))
         for turn, (event, choices, shuts) in enumerate(self._turns):
+            offer = offers(self.program, state, turn)
             if shuts:
-                open_ = offers(self.program, state, turn).open[event]
-                taken = _nth_open(open_, picks[turn])
+                taken = _nth_open(offer.open[event], picks[turn])
+            elif choices & choices - 1:
+                taken = picks[turn] % np.uint8(choices)
             else:
-                taken = np.take(_nth_open_table(choices)[-256:], picks[turn])
-            resolve(self.program, state, turn, {SEAT: taken.astype(np.intp)})
+                taken = picks[turn] & np.uint8(choices - 1)
+            resolve(self.program, state, turn, {SEAT: taken}, offer=offer)
         return state
 
     def random_picks(self, bits: np.random.PCG64, lanes: int) -> list[Bytes]:

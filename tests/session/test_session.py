@@ -14,6 +14,7 @@ from game.rules.digest import digest
 from game.rules.graph import relation_graph
 from game.rules.ledger import Channel
 from game.scenario.library import builtin_scenarios
+from game.scenario.model import Kind
 from game.scenario.reader import load_scenario
 from game.session.session import NotOpenError, Session
 from tests.playing import decide_at_random, play_at_random
@@ -34,12 +35,17 @@ def assert_ledger_adds_up(session: Session) -> None:
         shown = int(session.state.values[row, 0])
         parts = [entry.amount for entry in ledger.entries] + [amount for _, amount in ledger.faded]
         assert ledger.base + sum(parts) == shown == ledger.score
-        pools = sum(
-            int(session.state.values[pool, 0])
-            for (score, _), pool in layout.pool.items()
-            if score == score_id
-        )
-        assert ledger.base + pools == shown
+        half_life = session.scenario.rules.half_life
+        for days in session.scenario.rules.half_lives:
+            if days is not None:
+                row_ = layout.pool.get((score_id, days))
+                pool = 0 if row_ is None else int(session.state.values[row_, 0])
+                landed = sum(
+                    entry.amount
+                    for entry in ledger.entries
+                    if half_life[entry.cause.kind or Kind.LASTING] == days
+                )
+                assert landed + sum(a for d, a in ledger.faded if d == days) == pool
 
 
 def digest_now(session: Session) -> str:
