@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import random
 import signal
 import subprocess
@@ -348,3 +350,29 @@ def small(text: str) -> Scenario:
 
 
 SMALL = small(SMALL_TEXT)
+
+
+def test_a_disk_that_fills_up_leaves_no_half_record(
+    tmp_path: Path, drums: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "full.jsonl"
+    session = kept(path, drums, 3, 2)
+    whole = path.read_bytes()
+    write = os.write
+    room = [20]
+
+    def nearly_full(descriptor: int, data: bytes) -> int:
+        if not room[0]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written = write(descriptor, data[: room[0]])
+        room[0] = 0
+        return written
+
+    with monkeypatch.context() as patched:
+        patched.setattr("game.session.journal.os.write", nearly_full)
+        decide_at_random(session, random.Random(5))
+    assert session.unsaved == "No space left on device"
+    assert path.read_bytes() == whole
+    decide_at_random(session, random.Random(6))
+    assert session.unsaved is None
+    assert same_state(replay(path, drums).session, session)
