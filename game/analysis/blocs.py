@@ -81,11 +81,17 @@ def _step(scores: Ints, kappa: int) -> Ints:
     thirds = len(scores) - 2
     if thirds < 1:
         return scores
-    pull = rounded_quotients(scores @ scores * kappa, 100 * FULL * thirds)
-    damped = rounded_quotients(pull * (FULL - np.abs(scores)), FULL)
+    pull = _rounded(scores @ scores * kappa, 100 * FULL * thirds)
+    damped = _rounded(pull * (FULL - np.abs(scores)), FULL)
     moved = scores + np.where(np.sign(pull) == np.sign(scores), damped, pull)
     np.fill_diagonal(moved, 0)
     return np.clip(moved, -FULL, FULL)
+
+
+def _rounded(numerators: Ints, denominator: int) -> Ints:
+    """Quotients rounded half away from zero."""
+    sizes = rounded_quotients(np.abs(numerators).astype(np.uint64), denominator)
+    return np.sign(numerators) * sizes.astype(np.int64)
 
 
 def _graph(start: nx.Graph[str], actors: list[str], scores: Ints) -> nx.Graph[str]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from math import gcd
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.rules.arithmetic import FULL_SCORE, NARROW_POOL, fade_factor, rounded_quotient
+from game.rules.arithmetic import FULL_SCORE, fade_factor
+from game.rules.bounds import Bounds
+from game.rules.compile_acts import ActCompiler
 from game.rules.conditions import ConditionCompiler
 from game.rules.layout import lay_out
 from game.rules.program import (
-    Block,
-    CompiledAct,
     CompiledAlso,
     CompiledChance,
     CompiledChoice,
@@ -24,12 +24,11 @@ from game.rules.program import (
     CompiledHappening,
     CompiledOutcome,
     CompiledPromise,
-    CompiledReading,
     CompiledScoreEffect,
     CompiledTurn,
     Consequence,
+    Decision,
     Fade,
-    Onlookers,
     Program,
     Shift,
     Slot,
@@ -37,7 +36,6 @@ from game.rules.program import (
 from game.rules.reach import Reach
 from game.scenario.expressions import names_in
 from game.scenario.model import (
-    Act,
     Also,
     Chance,
     Choice,
@@ -55,10 +53,8 @@ from game.scenario.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from game.rules.program import Place
     from game.scenario.expressions import Expression
-
-_INT16_MOST = 2**15 - 1
-_INT32_MOST = 2**31 - 1
 
 
 def compile_scenario(scenario: Scenario) -> Program:
@@ -70,19 +66,21 @@ def compile_scenario(scenario: Scenario) -> Program:
     return _Compiler(scenario).program()
 
 
+def _seat(item: CompiledEvent | CompiledHappening) -> str | None:
+    return item.event.seat if isinstance(item, CompiledEvent) else None
+
+
 class _Compiler:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._rules = scenario.rules
-        self._reach = Reach(scenario)
-        bounds = [max(abs(m.least), abs(m.most)) for m in scenario.meters.values()]
-        bound = max([FULL_SCORE, *bounds])
-        if 4 * bound > _INT32_MOST:
-            raise OverflowError("a meter's range does not fit the state")
-        touched, watched = set(self._reach.touched()), set(self._reach.watched())
+        reach = Reach(scenario)
+        touched, watched = set(reach.touched()), set(reach.watched())
         self._layout = lay_out(scenario, touched, watched)
-        self._conditions = ConditionCompiler(self._layout, bound)
-        self._width = self._narrowest(bound)
+        bounds = Bounds(scenario, reach)
+        self._width = bounds.width()
+        self._conditions = ConditionCompiler(self._layout, bounds.most_scored())
+        self._acts = ActCompiler(scenario, self._layout, reach, bounds)
 
     def program(self) -> Program:
         scenario, layout = self._scenario, self._layout
@@ -123,13 +121,6 @@ class _Compiler:
     def _finite(self) -> list[int]:
         return [days for days in self._rules.half_lives if days is not None]
 
-    def _narrowest(self, bound: int) -> type[np.int16 | np.int32]:
-        """The narrowest numbers that hold every row, and the sum of a score and a change."""
-        filled = {days for _, days in self._layout.pool if days is not None}
-        most = [bound + 2 * bound, bound + self._reach.most_changed()]
-        most += map(self._reach.most_pooled, filled)
-        return np.int16 if max(most) <= _INT16_MOST else np.int32
-
     def _pool_rows(self, half_life: int) -> tuple[np.ndarray, np.ndarray]:
         pool = self._layout.pool
         pooled = [
@@ -140,90 +131,18 @@ class _Compiler:
         places = np.array(pooled, dtype=np.intp).reshape(-1, 2)
         return places[:, 0], places[:, 1]
 
-    # Slots and outcomes.
-
-    def _slot(self, score: str, kind: Kind) -> Slot:
-        days = self._rules.half_life[kind]
-        pool = None if days is None else self._layout.pool[score, days]
-        return Slot(self._layout.score[score], pool)
-
-    def _relation(self, source: str, target: str, kind: Kind) -> Slot | None:
-        relation = f"{source}.{target}"
-        return self._slot(relation, kind) if relation in self._scenario.relations else None
-
-    def _act(self, act: Act) -> CompiledAct:
-        rules, relations = self._rules, self._scenario.relations
-        strongest = max([act.intensity, *(r.intensity for r in act.readings)], key=abs)
-        most = max(rules.direct, rules.own) * max(100, rules.echo) * abs(strongest) // 10_000
-        if 2 * most * FULL_SCORE + FULL_SCORE > _INT32_MOST:
-            raise OverflowError(f"{act.act} is too strong for the width of the state")
-        readings = []
-        for reading in act.readings:
-            slot = self._relation(reading.actor, act.source, reading.kind)
-            if slot is not None:
-                felt = rounded_quotient(reading.intensity * act.seen, 100)
-                change = rounded_quotient(rules.direct * felt, 100)
-                readings.append(CompiledReading(slot, change, reading))
-        return CompiledAct(
-            act=act,
-            target_of_source=self._relation(act.target, act.source, act.kind),
-            direct=rounded_quotient(rules.direct * act.intensity, 100),
-            source_of_target=self._relation(act.source, act.target, act.kind),
-            own=rounded_quotient(rules.own * act.intensity, 100),
-            publics=tuple(
-                (public, self._slot(f"{public}.{act.source}", act.kind))
-                for public in self._reach.publics.get(act.target, ())
-                if f"{public}.{act.source}" in relations
-            ),
-            public=rounded_quotient(rules.direct * act.intensity * act.seen, 10_000),
-            onlookers=self._onlookers(act),
-            readings=tuple(readings),
-        )
-
-    def _onlookers(self, act: Act) -> Onlookers | None:
-        rules, layout = self._rules, self._layout
-        parties = self._reach.third_parties(act)
-        if not parties or not act.intensity or not act.seen:
-            return None
-        if act.intensity > 0:
-            weights = rules.friend_of_friend, rules.mixed
-        else:
-            weights = rules.mixed, rules.enemy_of_enemy
-        # w% g S(c,t)/100 v% attention%, the intensity and the score being hundredths themselves
-        numerators = np.zeros((2, len(self._scenario.actors)), dtype=np.int64)
-        for at, actor in enumerate(self._scenario.actors.values()):
-            if actor.id in parties:
-                felt = act.intensity * act.seen * actor.attention
-                numerators[:, at] = [weight * felt for weight in weights]
-        denominator = 100 * FULL_SCORE * 100 * 100
-        common = gcd(denominator, *(int(n) for n in numerators.flat))
-        numerators //= common
-        denominator //= common
-        most = 2 * int(np.abs(numerators).max()) * FULL_SCORE + denominator
-        fits = max(most, 2 * denominator) <= _INT32_MOST
-        friendly, hostile = numerators.astype(np.int32 if fits else np.int64)[:, :, None]
-        days = rules.half_life[act.kind]
-        return Onlookers(
-            of_source=Block(
-                layout.views[act.source],
-                None if days is None else layout.pool_views[act.source, days],
-            ),
-            of_target=layout.views[act.target],
-            friendly=friendly,
-            hostile=hostile,
-            denominator=denominator,
-        )
+    # Outcomes.
 
     def _effect(self, effect: ScoreEffect | FlagEffect) -> CompiledEffect:
         if isinstance(effect, FlagEffect):
             return CompiledFlagEffect(self._layout.flag[effect.flag], int(effect.value))
         return CompiledScoreEffect(
-            self._slot(effect.target, effect.kind), effect.amount, effect.absolute, effect.kind
+            self._acts.slot(effect.target, effect.kind), effect.amount, effect.absolute, effect.kind
         )
 
     def _outcome(self, outcome: Outcome) -> CompiledOutcome:
         return CompiledOutcome(
-            tuple(self._act(act) for act in outcome.acts),
+            tuple(self._acts.act(act) for act in outcome.acts),
             tuple(self._effect(effect) for effect in outcome.effects),
         )
 
@@ -248,7 +167,7 @@ class _Compiler:
         return Consequence(
             costs=tuple(
                 CompiledScoreEffect(
-                    self._slot(meter, Kind.LASTING), -amount, False, Kind.LASTING, cost=True
+                    self._acts.slot(meter, Kind.LASTING), -amount, False, Kind.LASTING, cost=True
                 )
                 for meter, amount in costs
             ),
@@ -268,7 +187,18 @@ class _Compiler:
         effects = [e for e in consequence.outcome.effects if isinstance(e, CompiledScoreEffect)]
         return [] if any(e.absolute for e in effects) else [*consequence.costs, *effects]
 
-    def _shifts(self, choices: Sequence[CompiledChoice]) -> tuple[Shift, ...]:
+    def _order(
+        self, agenda: Sequence[CompiledEvent | CompiledHappening]
+    ) -> Iterator[Decision | CompiledHappening]:
+        for seat, items in groupby(agenda, _seat):
+            if seat is None:
+                yield from (item for item in items if isinstance(item, CompiledHappening))
+            else:
+                events = tuple(item for item in items if isinstance(item, CompiledEvent))
+                choices = [choice for event in events for choice in event.choices]
+                yield Decision(events, tuple(self._shifts(choices)))
+
+    def _shifts(self, choices: Sequence[CompiledChoice]) -> Iterator[Shift]:
         """One shift for every first, second... effect of each choice on the same score."""
         shifts: dict[tuple[Slot, int], list[tuple[int, CompiledScoreEffect]]] = {}
         for at, choice in enumerate(choices):
@@ -276,8 +206,11 @@ class _Compiler:
             for effect in self._shared(choice.consequence):
                 shifts.setdefault((effect.slot, seen[effect.slot.score]), []).append((at, effect))
                 seen[effect.slot.score] += 1
-        in_order = sorted(shifts.items(), key=lambda shift: shift[0][1])
-        return tuple(Shift(slot, tuple(by_choice)) for (slot, _), by_choice in in_order)
+        for (slot, _), by_choice in sorted(shifts.items(), key=lambda shift: shift[0][1]):
+            amounts = np.zeros(len(choices) + 1, dtype=self._width)
+            for at, effect in by_choice:
+                amounts[at + 1] = effect.amount
+            yield Shift(slot, tuple(by_choice), amounts)
 
     def _choice(self, event: Event, choice: Choice) -> CompiledChoice:
         layout, condition = self._layout, self._conditions.condition
@@ -311,7 +244,6 @@ class _Compiler:
             row=self._layout.event[item.id],
             when=condition(item.when),
             choices=choices,
-            shifts=self._shifts(choices),
         )
 
     def _promise(self, promise: Promise) -> CompiledPromise:
@@ -334,6 +266,7 @@ class _Compiler:
         return CompiledTurn(
             id=turn.id,
             agenda=agenda,
+            order=tuple(self._order(agenda)),
             by_seat={
                 seat: tuple(e for e in events if e.event.seat == seat)
                 for seat in self._scenario.seats
@@ -349,18 +282,19 @@ class _Compiler:
             pooled = {s: row for (s, days_), row in layout.pool.items() if days_ == half_life}
             if not pooled:
                 continue
-            blocks = {
-                actor: Block(layout.views[actor], rows)
+            views = {
+                actor: (layout.views[actor], rows)
                 for (actor, days_), rows in layout.pool_views.items()
                 if days_ == half_life
             }
             relations = self._scenario.relations
-            single = [s for s in pooled if s not in relations or relations[s].target not in blocks]
-            yield Fade(
-                half_life=half_life,
-                factor=fade_factor(days, half_life),
-                blocks=tuple(blocks.values()),
-                scores=np.array([layout.score[s] for s in single], dtype=np.intp),
-                pools=np.array([pooled[s] for s in single], dtype=np.intp),
-                wide=self._reach.most_pooled(half_life) >= NARROW_POOL,
-            )
+            single = [s for s in pooled if s in relations and relations[s].target not in views]
+            places: list[tuple[Place, Place]] = [*views.values()]
+            if single:
+                scores = np.array([layout.score[s] for s in single], dtype=np.intp)
+                places.append((scores, np.array([pooled[s] for s in single], dtype=np.intp)))
+            for meter in self._scenario.meters:
+                if meter in pooled:
+                    row = layout.score[meter]
+                    places.append((slice(row, row + 1), slice(pooled[meter], pooled[meter] + 1)))
+            yield Fade(half_life, fade_factor(days, half_life), tuple(places))

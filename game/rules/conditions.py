@@ -26,6 +26,7 @@ from game.scenario.expressions import (
     Number,
     Or,
     Truth,
+    names_in,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _Numbers: TypeAlias = "_Values | int"
 
 _SAFE = 2**62
 _WIDTHS = (np.int16, np.int32)
+_NO_STATE = np.zeros((0, 0), dtype=np.int16)
 
 
 def _exact(values: _Numbers) -> _Values:
@@ -72,17 +74,28 @@ _ARITHMETIC: Mapping[str, Callable[[_Numbers, _Numbers], _Values]] = {
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a condition: its values in ``100^-scale`` points, none beyond ``bound``."""
+    """A number in a condition: its values in ``100^-scale`` points, none beyond ``bound``.
+
+    If it is a ``constant``, that is what is read in every state.
+    """
 
     read: Callable[[Ints], _Numbers]
     scale: int
     bound: int
+    constant: int | None = None
+
+    @classmethod
+    def of(cls, constant: int, scale: int) -> Quantity:
+        """A constant."""
+        return cls(lambda v: constant, scale, abs(constant), constant)
 
     def at(self, scale: int) -> Quantity:
         """The same number at a larger scale."""
         if scale == self.scale:
             return self
         factor = 100 ** (scale - self.scale)
+        if self.constant is not None:
+            return Quantity.of(self.constant * factor, scale)
         read, bound = self.read, self.bound * factor
         if bound >= _SAFE:
             return Quantity(lambda v: _exact(read(v)) * factor, scale, bound)
@@ -136,9 +149,10 @@ class ConditionCompiler:
         one, two = self.quantity(left), self.quantity(right)
         scale = max(one.scale, two.scale)
         one, two = one.at(scale), two.at(scale)
-        return lambda v: np.broadcast_to(
-            np.asarray(compare(one.read(v), two.read(v)), dtype=bool), v[0].shape
-        )
+        if one.constant is not None and two.constant is not None:
+            held = bool(compare(one.constant, two.constant))
+            return lambda v: np.full(v[0].shape, held)
+        return lambda v: compare(one.read(v), two.read(v)).astype(bool, copy=False)
 
     def _is_truth(self, expression: Expression) -> bool:
         if isinstance(expression, Name):
@@ -146,14 +160,19 @@ class ConditionCompiler:
         return isinstance(expression, Truth | Not | And | Or | Compare)
 
     def quantity(self, expression: Expression) -> Quantity:
-        """A number expression as a :class:`Quantity`."""
+        """A number expression as a :class:`Quantity`; what reads no score is worked out here."""
+        quantity = self._quantity(expression)
+        if quantity.constant is None and not any(True for _ in names_in(expression)):
+            return Quantity.of(int(quantity.read(_NO_STATE)), quantity.scale)
+        return quantity
+
+    def _quantity(self, expression: Expression) -> Quantity:
         match expression:
             case Number(value):
                 scale = 0
                 while (value * 100**scale) % 1:
                     scale += 1
-                constant = int(value * 100**scale)
-                return Quantity(lambda v: constant, scale, abs(constant))
+                return Quantity.of(int(value * 100**scale), scale)
             case Name(name):
                 row = self._layout.score[name]
                 return Quantity(lambda v: v[row], 1, self._bound)

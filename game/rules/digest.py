@@ -30,7 +30,7 @@ def digest(program: Program, state: State, turn: int, lane: int = 0) -> str:
         lasting[places] -= pools
         words.append(_filled(pools, places))
     words.append(_filled(lasting, np.arange(len(lasting))))
-    words.append(column[program.first_fact :])
+    words.append(column[program.layout.facts])
     return blake2b(np.concatenate(words).astype("<i4").tobytes(), digest_size=16).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""How decisions, happenings, promises and time change a state; the formulas of an act.
+"""How decisions, happenings, promises and time change a state.
 
 The worth of a quantity is in hundredths (see ``game.scenario.model``).
 """
@@ -10,25 +10,24 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from game.rules.arithmetic import Bools, Ints, faded, rounded_quotients, saturated
+from game.rules.acts import felt
+from game.rules.arithmetic import Bools, faded
 from game.rules.chance import chance_numbers, pick_weighted
-from game.rules.lanes import Lanes, spread
+from game.rules.landing import Landing
+from game.rules.lanes import Lanes, Taken, places_of, spread
 from game.rules.ledger import Cause, Channel, Ledger, Occasion
 from game.rules.program import (
-    Block,
     CompiledAct,
     CompiledEffect,
-    CompiledEvent,
     CompiledFlagEffect,
     CompiledHappening,
     CompiledOutcome,
     CompiledScoreEffect,
     CompiledTurn,
     Consequence,
-    Onlookers,
+    Decision,
     Program,
     Shift,
-    Slot,
 )
 from game.scenario.model import PROMISE_STATES
 
@@ -37,14 +36,15 @@ if TYPE_CHECKING:
 
     from game.rules.fates import Fates, Watcher
     from game.rules.state import State
-    from game.scenario.model import Kind
+    from game.scenario.model import Act, Kind, Reading
 
 _OPEN, _KEPT, _BROKEN = (PROMISE_STATES.index(word) for word in ("open", "kept", "broken"))
 _UNTOLD = Cause(Channel.EFFECT)
 
 Picks: TypeAlias = npt.NDArray[np.integer[Any]]
 ALL = Lanes()
-_Place = slice | npt.NDArray[np.intp]
+_LOOK_UP = 6
+"""With more parts a change is sooner looked up for each lane than put together."""
 _Results: TypeAlias = npt.NDArray[np.intp]
 _Further: TypeAlias = tuple[list[Lanes], _Results | None]
 
@@ -65,6 +65,7 @@ class Effects:
         self._program = program
         self._state = state
         self._values = state.values
+        self._landing = Landing(program, state.values, ledger)
         self._turn = turn
         self._ledger = ledger
         self._fates = fates
@@ -72,26 +73,29 @@ class Effects:
 
     # Agenda.
 
-    def decided(self, event: CompiledEvent, taken: Sequence[Lanes]) -> None:
-        """Apply the choices taken of an event: for each of them the lanes that took it.
+    def decided(self, decision: Decision, taken: Sequence[Taken]) -> None:
+        """Apply what was taken of the events of a decision.
 
         A lane takes one choice only, so it makes no difference to it when the others take effect,
         and what they all do to a score can be done at once.
         """
         values = self._values
-        choices = [(c, lanes) for c, lanes in zip(event.choices, taken, strict=True) if lanes]
-        read = [self._read(choice.consequence, lanes) for choice, lanes in choices]
-        number = spread(((lanes, at) for at, lanes in enumerate(taken, 1)), values[event.row])
-        if number is None:
-            return
-        values[event.row] |= number
-        for choice, lanes in choices:
+        choices = [
+            (event, choice, lanes)
+            for event, these in zip(decision.events, taken, strict=True)
+            for choice, lanes in zip(event.choices, these.choices, strict=True)
+            if lanes
+        ]
+        read = [self._read(choice.consequence, lanes) for _, choice, lanes in choices]
+        for event, these in zip(decision.events, taken, strict=True):
+            if these:
+                values[event.row] |= these.numbers
+        for event, choice, lanes in choices:
             self._occasion(Occasion(self._turn.id, event.event.id, choice.id))
             for act in choice.consequence.outcome.acts:
                 self._apply_act(act, lanes)
-        for shift in event.shifts:
-            self._shift(shift, taken)
-        for (choice, lanes), further in zip(choices, read, strict=True):
+        self._shift(decision.shifts, taken)
+        for (_, choice, lanes), further in zip(choices, read, strict=True):
             self._apply_effects(choice.unshared, lanes)
             self._apply_further(choice.consequence, lanes, further)
             if choice.promise_row is not None:
@@ -100,6 +104,8 @@ class Effects:
     def happening(self, happening: CompiledHappening, running: Lanes) -> None:
         """Apply a happening where its condition holds now."""
         lanes = running
+        if self._watcher is not None:
+            self._watcher.comes_to(happening.id, lanes)
         if happening.when is not None:
             lanes = running.among(happening.when(self._values))
         if lanes:
@@ -113,6 +119,8 @@ class Effects:
             waiting = running.among(row == _OPEN)
             if not waiting:
                 continue
+            if self._watcher is not None:
+                self._watcher.falls_due(due.promise.id, waiting)
             kept = due.kept(self._values)
             for word, held, outcome in (
                 (_KEPT, kept, due.honoured),
@@ -138,17 +146,11 @@ class Effects:
         self._occasion(Occasion(self._turn.id))
         for fade in self._turn.fades:
             cause = self._cause(Channel.FADED, half_life=fade.half_life)
-            places: list[tuple[_Place, _Place]] = [
-                (block.score, block.pool) for block in fade.blocks if block.pool is not None
-            ]
-            if len(fade.scores):
-                places.append((fade.scores, fade.pools))
-            for score, pool in places:
-                pools = self._values[pool]
-                pools = pools.astype(np.int64 if fade.wide else np.int32, copy=False)
+            for score, pool in fade.places:
+                pools = running.of(self._values[pool])
                 change = faded(pools, fade.factor)
                 change -= pools
-                self._land(score, pool, change, running, cause)
+                self._landing.land(score, pool, change, running, cause)
         if self._ledger is not None:
             self._ledger.occurred(self._state)
 
@@ -163,6 +165,8 @@ class Effects:
 
     def _read(self, consequence: Consequence, lanes: Lanes) -> _Further:
         """What holds before the first effect: where which further outcome, which chance result."""
+        if self._watcher is not None:
+            self._watcher.reads(consequence.chance_id, lanes)
         also = [lanes.among(part.when(self._values)) for part in consequence.also]
         return also, self._open_results(consequence, lanes)
 
@@ -211,110 +215,37 @@ class Effects:
                 self._apply_effect(effect, lanes)
 
     def _apply_effect(self, effect: CompiledScoreEffect, lanes: Lanes) -> None:
-        scores = self._values[effect.slot.score]
-        change: Ints | None
-        if effect.absolute:
-            change = lanes.keep(effect.amount - scores)
-        else:
-            change = spread([(lanes, effect.amount)], scores)
-        if change is not None:
-            self._land_one(effect.slot, change, ALL, self._effect_cause(effect))
+        block = effect.slot.block
+        scores = lanes.of(self._values[block.score])
+        change = effect.amount - scores if effect.absolute else np.full_like(scores, effect.amount)
+        self._landing.land(block.score, block.pool, change, lanes, self._effect_cause(effect))
 
-    def _shift(self, shift: Shift, taken: Sequence[Lanes]) -> None:
-        """Apply to a score what the choices add to it."""
-        parts = [(taken[at], effect) for at, effect in shift.by_choice if taken[at]]
-        amounts = [(lanes, effect.amount) for lanes, effect in parts]
-        change = spread(amounts, self._values[shift.slot.score])
-        if change is not None:
-            self._land_one(shift.slot, change, ALL, self._effect_cause(parts[0][1]))
+    def _shift(self, shifts: Sequence[Shift], taken: Sequence[Taken]) -> None:
+        """Apply to each score what the choices add to it."""
+        of_choice = [lanes for these in taken for lanes in these.choices]
+        places: npt.NDArray[np.intp] | None = None
+        for shift in shifts:
+            parts = [(of_choice[at], e) for at, e in shift.by_choice if of_choice[at]]
+            if not parts:
+                continue
+            if len(parts) <= _LOOK_UP:
+                row = self._values[shift.slot.score]
+                change = spread(((lanes, effect.amount) for lanes, effect in parts), row)
+            else:
+                places = places_of(taken) if places is None else places
+                change = shift.amounts.take(places)
+            block, cause = shift.slot.block, self._effect_cause(parts[0][1])
+            self._landing.land(block.score, block.pool, change[None, :], ALL, cause)
 
     def _effect_cause(self, effect: CompiledScoreEffect) -> Cause:
         return self._cause(Channel.COST if effect.cost else Channel.EFFECT, kind=effect.kind)
 
     def _apply_act(self, compiled: CompiledAct, lanes: Lanes) -> None:
-        """An act ``s -> t``: people judge the one who acts by how they feel about its target.
-
-        Every change is computed from the scores before the act, so the order of observers does
-        not matter; only then do the changes land.
-        """
-        values, act = self._values, compiled.act
-        landing: list[tuple[Slot | Block, Ints, Cause]] = []
-        target = compiled.target_of_source
-        if target is not None:
-            change = saturated(compiled.direct, values[target.score])
-            landing.append((target, change, self._cause(Channel.DIRECT, compiled)))
-        own = compiled.source_of_target
-        if own is not None:
-            change = saturated(compiled.own, values[own.score])
-            landing.append((own, change, self._cause(Channel.OWN, compiled)))
-        for public, slot in compiled.publics:
-            felt = saturated(compiled.public, values[slot.score])
-            landing.append((slot, felt, self._cause(Channel.PUBLIC, compiled)))
-            if target is not None:
-                echoed = rounded_quotients(self._program.scenario.rules.echo * felt, 100)
-                change = saturated(echoed, values[target.score])
-                cause = self._cause(Channel.ECHO, compiled, through=public)
-                landing.append((target, change, cause))
-        onlookers = compiled.onlookers
-        if onlookers is not None:
-            change = self._third_party_changes(onlookers, friendly=act.intensity > 0)
-            cause = self._cause(Channel.THIRD, compiled, through=act.target)
-            landing.append((onlookers.of_source, change, cause))
-        for reading in compiled.readings:
-            change = saturated(reading.change, values[reading.slot.score])
-            cause = self._cause(
-                Channel.READING, compiled, kind=reading.reading.kind, read_as=reading.reading.act
-            )
-            landing.append((reading.slot, change, cause))
-        for place, change, cause in landing:
-            if isinstance(place, Slot):
-                self._land_one(place, change, lanes, cause)
-            else:
-                self._land(place.score, place.pool, change, lanes, cause)
-
-    def _third_party_changes(self, onlookers: Onlookers, *, friendly: bool) -> Ints:
-        of_target = self._values[onlookers.of_target]
-        of_source = self._values[onlookers.of_source.score]
-        numerators = onlookers.friendly * np.maximum(of_target, 0)
-        numerators += onlookers.hostile * np.minimum(of_target, 0)
-        change = rounded_quotients(numerators, onlookers.denominator)
-        change = saturated(change.astype(np.int32, copy=False), of_source)
-        if friendly:
-            # A rival takes no pleasure in the courting of its friend.
-            rivals = of_source <= self._program.scenario.rules.rival
-            change = Lanes(~(rivals & (of_target > 0))).keep(change)
-        return change
-
-    def _land_one(self, slot: Slot, change: Ints, lanes: Lanes, cause: Cause) -> None:
-        if slot.pool is None and self._ledger is None:
-            scores, program = self._values[slot.score], self._program
-            scores += lanes.keep(change.astype(scores.dtype, copy=False))
-            scores.clip(program.least[slot.score], program.most[slot.score], out=scores)
-            return
-        self._land(
-            slice(slot.score, slot.score + 1),
-            None if slot.pool is None else slice(slot.pool, slot.pool + 1),
-            change[None, :],
-            lanes,
-            cause,
-        )
-
-    def _land(
-        self, score: _Place, pool: _Place | None, change: Ints, lanes: Lanes, cause: Cause
-    ) -> None:
-        """Add a change to scores and their pools; the limit cuts what would leave the range."""
-        values, program = self._values, self._program
-        change = lanes.keep(change.astype(values.dtype, copy=False))
-        least, most = program.least[score][:, None], program.most[score][:, None]
-        before = values[score]
-        after = before + change
-        after.clip(least, most, out=after)
-        actual = after - before
-        if self._ledger is not None:
-            self._ledger.landed(score, change, actual, cause)
-        if pool is not None:
-            values[pool] += actual
-        values[score] = after
+        for block, change, channel, within, through, reading in felt(
+            compiled, self._values, lanes, self._program.scenario.rules
+        ):
+            cause = self._cause(channel, compiled.act, through=through, reading=reading)
+            self._landing.land(block.score, block.pool, change, lanes, cause, within=within)
 
     # Causes are only made when somebody listens.
 
@@ -325,16 +256,18 @@ class Effects:
     def _cause(
         self,
         channel: Channel,
-        compiled: CompiledAct | None = None,
+        act: Act | None = None,
         *,
         kind: Kind | None = None,
         through: str | None = None,
-        read_as: str | None = None,
+        reading: Reading | None = None,
         half_life: int | None = None,
     ) -> Cause:
         if self._ledger is None:
             return _UNTOLD
-        act = None if compiled is None else compiled.act
-        if kind is None and act is not None:
+        if reading is not None:
+            kind = reading.kind
+        elif act is not None:
             kind = act.kind
+        read_as = None if reading is None else reading.act
         return Cause(channel, self._ledger.occasion, act, kind, through, read_as, half_life)

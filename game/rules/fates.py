@@ -17,15 +17,27 @@ if TYPE_CHECKING:
 
 
 class Watcher(Protocol):
-    """Told of everything that takes effect in a turn, and in which lanes."""
+    """Told of everything that takes effect in a turn, and in which lanes.
+
+    The state of the walk is as it stands at that moment.
+    """
+
+    def comes_to(self, happening: str, lanes: Lanes) -> None:
+        """The place of a happening has come; its condition is about to be read."""
+
+    def reads(self, item: str, lanes: Lanes) -> None:
+        """A choice (``event.choice``) or happening is about to take effect in these lanes."""
 
     def took_effect(
         self, item: str, lanes: Lanes, also: Sequence[Lanes], results: npt.NDArray[np.intp] | None
     ) -> None:
         """A choice (``event.choice``) or happening took effect, with its further outcomes."""
 
+    def falls_due(self, promise: str, lanes: Lanes) -> None:
+        """A promise is about to be settled in these lanes."""
+
     def settled(self, promise: str, lanes: Lanes, *, kept: bool) -> None:
-        """A promise fell due."""
+        """A promise was kept or broken."""
 
 
 class Fates:

@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from game.rules.chance import DRAW, Seeds, chance_numbers, pick_weighted
 from game.rules.effects import Effects, Picks
-from game.rules.lanes import Lanes
-from game.rules.program import CompiledEvent, Program
+from game.rules.lanes import Lanes, Taken
+from game.rules.program import CompiledEvent, Decision, Program
 from game.rules.state import State
 
 if TYPE_CHECKING:
@@ -137,20 +137,17 @@ def resolve(
     compiled = program.turns[turn]
     running = state.ended == 0
     offer = offer or offers(program, state, turn)
-    decided: dict[str, list[Lanes]] = {}
+    taken: dict[str, Taken] = {}
     for seat, events in compiled.by_seat.items():
         for event in events:
             mine = running & (offer.event[seat] == event.number)
-            if mine.any():
-                open_ = offer.open[event.event.id]
-                taken = _decide(program, state, event, open_, mine, picks=picks)
-                decided[event.event.id] = taken
+            open_ = offer.open[event.event.id]
+            taken[event.event.id] = _decide(program, state, event, open_, mine, picks=picks)
     effects = Effects(program, state, compiled, ledger=ledger, fates=fates, watcher=watcher)
     lanes = Lanes(running)
-    for item in compiled.agenda:
-        if isinstance(item, CompiledEvent):
-            if item.event.id in decided:
-                effects.decided(item, decided[item.event.id])
+    for item in compiled.order:
+        if isinstance(item, Decision):
+            effects.decided(item, [taken[event.event.id] for event in item.events])
         else:
             effects.happening(item, lanes)
     effects.settle_promises(lanes)
@@ -168,14 +165,20 @@ def _decide(
     mine: Bools,
     *,
     picks: Mapping[str, Picks],
-) -> list[Lanes]:
-    """The lanes that take each choice."""
-    seat = event.event.seat
-    numbers = picks[seat] if seat in picks else policy_picks(program, state, event, open_)
-    taken = [(numbers == at) & open_[at] & mine for at in range(len(event.choices))]
+) -> Taken:
+    """What is taken in the lanes where the event is the seat's."""
+    seat, width, deciding = event.event.seat, state.values.dtype, Lanes(mine)
+    if not deciding:
+        return Taken([deciding] * len(event.choices), np.zeros(state.lanes, dtype=width))
+    chosen = picks[seat] if seat in picks else policy_picks(program, state, event, open_)
+    taken = [(chosen == at) & open_[at] & mine for at in range(len(event.choices))]
     if (reduce(np.bitwise_or, taken) != mine).any():
         raise ValueError(f"a choice of {event.event.id} was taken that is not open")
-    return [Lanes(lanes) for lanes in taken]
+    numbers = chosen.astype(width)
+    numbers += 1
+    if deciding.mask is not None:
+        numbers &= deciding.bits(width)
+    return Taken([Lanes(lanes) for lanes in taken], numbers)
 
 
 def _end(program: Program, state: State, turn: int, running: Bools) -> None:

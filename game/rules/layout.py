@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Layout:
-    """Rows of the state: scores, pools by half-life, flags, events, draws, promises.
+    """Rows of the state: scores, flags, events, draws, promises, and then pools by half-life.
 
     How all actors see one of them is a block of rows, one an actor in scenario order, so that the
     views of an act's source and of its target lie side by side (``views``); relations that the
@@ -24,6 +24,9 @@ class Layout:
     pools leave between base and score.  Another pool has rows only if something in the scenario
     can ever fill it: a whole block where onlookers of an act can (``pool_views``), else
     single rows.
+
+    Pools come last because nothing looks at them once the last fade is over: a state of which
+    only the rows before ``first_pool`` are left can still be played to its end.
     """
 
     views: Mapping[str, slice]
@@ -34,8 +37,10 @@ class Layout:
     event: Mapping[str, int]
     draw: Mapping[str, int]
     promise: Mapping[str, int]
+    facts: slice
     event_values: Mapping[str, tuple[str, ...]]
     draw_values: Mapping[str, tuple[str, ...]]
+    first_pool: int
     height: int
 
     def enumeration(self, name: str) -> tuple[int, tuple[str, ...]] | None:
@@ -71,6 +76,12 @@ def lay_out(
     }
     rows = count(size * size)
     scores |= {meter: next(rows) for meter in scenario.meters}
+    first_fact = size * size + len(scenario.meters)
+    flags = {flag: next(rows) for flag in scenario.flags}
+    events = {event: next(rows) for event in scenario.events}
+    draws = {draw: next(rows) for draw in scenario.draws}
+    promises = {promise: next(rows) for promise in scenario.promises}
+    first_pool = first_fact + len(flags) + len(events) + len(draws) + len(promises)
     blocks = {(actor, half_life[kind]) for actor, kind in watched}
     singles = {(score, half_life[kind]) for score, kind in touched}
     pools: dict[tuple[str, int | None], int] = {}
@@ -89,10 +100,6 @@ def lay_out(
         for score in scores:
             if (score, days) in singles and (score, days) not in pools:
                 pools[score, days] = next(rows)
-    flags = {flag: next(rows) for flag in scenario.flags}
-    events = {event: next(rows) for event in scenario.events}
-    draws = {draw: next(rows) for draw in scenario.draws}
-    promises = {promise: next(rows) for promise in scenario.promises}
     return Layout(
         views=views,
         score=scores,
@@ -102,10 +109,12 @@ def lay_out(
         event=events,
         draw=draws,
         promise=promises,
+        facts=slice(first_fact, first_pool),
         event_values={
             event.id: ("none", *(choice.id for choice in event.choices))
             for event in scenario.events.values()
         },
         draw_values={draw.id: tuple(draw.odds) for draw in scenario.draws.values()},
+        first_pool=first_pool,
         height=next(rows),
     )

@@ -11,12 +11,21 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from game.rules.arithmetic import Ints
+    from game.rules.arithmetic import Ints, Sizes
     from game.rules.conditions import Condition, ConditionCompiler
     from game.rules.layout import Layout
     from game.scenario.model import Act, Ending, Event, Kind, Policy, Promise, Reading, Scenario
 
     Rows = npt.NDArray[np.intp]
+    Place = slice | Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of scores, such as how all actors see one of them, and of their pools, if they fade."""
+
+    score: slice
+    pool: slice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +35,25 @@ class Slot:
     score: int
     pool: int | None
 
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """How all actors see one of them: the rows of the scores and of the pools, if they fade."""
-
-    score: slice
-    pool: slice | None
+    @property
+    def block(self) -> Block:
+        """The one row as a block."""
+        pool = None if self.pool is None else slice(self.pool, self.pool + 1)
+        return Block(slice(self.score, self.score + 1), pool)
 
 
 @dataclass(frozen=True, slots=True)
 class Onlookers:
     """Third parties to an act, as columns over all actors; 0 for those who are none.
 
-    An onlooker's change is ``r(numerator S(c,t) / denominator)``, the numerator being
-    ``friendly`` where the onlooker likes the target and ``hostile`` where it does not.
+    The size of an onlooker's change is ``r(numerator |S(c,t)| / denominator)``, the numerator
+    being ``friendly`` where the onlooker likes the target and ``hostile`` where it does not.
     """
 
     of_source: Block
     of_target: slice
-    friendly: Ints
-    hostile: Ints
+    friendly: Sizes
+    hostile: Sizes
     denominator: int
 
 
@@ -61,7 +68,11 @@ class CompiledReading:
 
 @dataclass(frozen=True, slots=True)
 class CompiledAct:
-    """An act: every change it causes, before saturation."""
+    """An act: every change it causes, before saturation.
+
+    It is ``gentle`` if none of them alone can carry a score beyond the limit: saturation leaves
+    as much room as there is, unless the change is larger than the whole range of a side.
+    """
 
     act: Act
     target_of_source: Slot | None
@@ -72,6 +83,7 @@ class CompiledAct:
     public: int
     onlookers: Onlookers | None
     readings: tuple[CompiledReading, ...]
+    gentle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +110,12 @@ CompiledEffect = CompiledScoreEffect | CompiledFlagEffect
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What the choices of an event, by number, add to one score: a lane takes one of them."""
+    """What the choices of a decision add to one score, by their place among all its choices."""
 
     slot: Slot
     by_choice: tuple[tuple[int, CompiledScoreEffect], ...]
+    amounts: Ints
+    """The same by place from 1 on; 0 for a choice that adds nothing, and for no choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +159,7 @@ class Consequence:
 class CompiledChoice:
     """A choice: when it is open, what a policy gives for it, what it does.
 
-    ``unshared`` are those of its costs and effects that are in no shift of its event.
+    ``unshared`` are those of its costs and effects that are in no shift of its decision.
     """
 
     id: str
@@ -164,16 +178,23 @@ class CompiledChoice:
 
 @dataclass(frozen=True, slots=True)
 class CompiledEvent:
-    """An event of one seat; ``number`` is its place among the scenario's events.
-
-    ``shifts`` do at once what several choices do to a score.
-    """
+    """An event of one seat; ``number`` is its place among the scenario's events."""
 
     event: Event
     number: int
     row: int
     when: Condition | None
     choices: tuple[CompiledChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Events of one seat with nothing between them: a lane decides one of them at most.
+
+    ``shifts`` do at once what several of their choices do to a score.
+    """
+
+    events: tuple[CompiledEvent, ...]
     shifts: tuple[Shift, ...]
 
 
@@ -199,23 +220,27 @@ class CompiledPromise:
 
 @dataclass(frozen=True, slots=True)
 class Fade:
-    """One half-life over the days to the next turn: the blocks and single rows that fade."""
+    """One half-life over the days to the next turn.
+
+    ``places`` are the rows of scores and of their pools that fade; those of one place have the
+    same range.
+    """
 
     half_life: int
     factor: int
-    blocks: tuple[Block, ...]
-    scores: Rows
-    pools: Rows
-    wide: bool
-    """Whether the pools may be too large to fade within 32 bits."""
+    places: tuple[tuple[Place, Place], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledTurn:
-    """A turn: its agenda, the promises due, and the fade to the next turn."""
+    """A turn: its agenda, the promises due, and the fade to the next turn.
+
+    ``order`` is the agenda as it takes effect.
+    """
 
     id: str
     agenda: tuple[CompiledEvent | CompiledHappening, ...]
+    order: tuple[Decision | CompiledHappening, ...]
     by_seat: Mapping[str, tuple[CompiledEvent, ...]]
     due: tuple[CompiledPromise, ...]
     fades: tuple[Fade, ...]
@@ -252,12 +277,13 @@ class Program:
     turns: tuple[CompiledTurn, ...]
     endings: tuple[CompiledEnding, ...]
 
-    @property
-    def first_fact(self) -> int:
-        """The first row after scores and pools: flags, events, draws, promises."""
-        layout = self.layout
-        facts = (layout.flag, layout.event, layout.draw, layout.promise)
-        return layout.height - sum(map(len, facts))
+    def height(self, turn: int) -> int:
+        """How many rows, from the top, a state needs from the start of a turn on.
+
+        After the last fade the pools matter only to a ledger and to a digest.
+        """
+        fades = any(turn.fades for turn in self.turns[turn:])
+        return self.layout.height if fades else self.layout.first_pool
 
     @property
     def last_turn(self) -> int:

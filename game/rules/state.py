@@ -19,7 +19,7 @@ class State:
 
     ``values`` is ``[variable, lane]`` (rows: ``Layout``; width: ``Program.initial``), ``seeds`` one
     unsigned 64-bit seed a lane, ``ended`` 0 while a lane is running, else 1 + the number of its
-    ending.
+    ending.  Where nothing fades any more the pools may be left out (``Program.height``).
     """
 
     values: Ints

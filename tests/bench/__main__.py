@@ -1,6 +1,7 @@
 """What the design promises of speed, measured in one run; prints figures, asserts none.
 
 python -m tests.bench          one decision, reading a file, the command's start
+python -m tests.bench map      every road of several stories: rate, time, memory
 python -m tests.bench peers    the reference story in ink's engines, fetched with npm and pip
 """
 
@@ -20,7 +21,7 @@ from game.rules import compile_scenario
 from game.scenario.nodes import Loader
 from game.scenario.reader import read_text
 from game.session.session import Session
-from tests.bench import peers
+from tests.bench import mapping, peers
 from tests.bench.files import long_scenario
 from tests.bench.worlds import world
 
@@ -82,12 +83,14 @@ def own() -> None:
 def main() -> None:
     """Print the figures that are asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("part", nargs="?", choices=("own", "peers"), default="own")
+    parser.add_argument("part", nargs="?", choices=("own", "map", "peers"), default="own")
     parser.add_argument("--games", type=int, default=200, help="games that must end the same")
     parser.add_argument("--folder", type=Path, help="where the peers are installed and kept")
     asked = parser.parse_args()
     if asked.part == "peers":
         peers.main(asked.games, asked.folder)
+    elif asked.part == "map":
+        mapping.main()
     else:
         own()
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from game.rules import Program
+    from game.rules.kernel import Offer
+    from game.rules.program import CompiledEvent
     from game.rules.state import State
     from game.scenario.model import Scenario
 
@@ -25,37 +27,51 @@ _MULTIPLE = 256 // PICKS * PICKS
 
 
 class Lockstep:
-    """Plays one scenario for its seat; pick p takes the open choice of number ``p % open``."""
+    """Plays one scenario for its seat; pick p takes the open choice of number ``p % open``.
+
+    Some event is the seat's in every lane and turn.
+    """
 
     def __init__(self, scenario: Scenario) -> None:
         self.program: Program = compile_scenario(scenario)
-        self._turns = []
-        for turn in scenario.turns:
-            (event,) = turn.events
-            shuts = any(choice.when is not None or choice.cost for choice in event.choices)
-            self._turns.append((event.id, len(event.choices), shuts))
 
     def start(self, lanes: int) -> State:
         """So many games before the first turn."""
-        return start(self.program, np.zeros(lanes, dtype=np.uint64))
+        return start(self.program, np.arange(lanes, dtype=np.uint64))
 
     def play(self, picks: Sequence[Bytes], state: State | None = None) -> State:
         """The end of the games, one lane each, that take these picks turn by turn."""
         state = state or self.start(len(picks[0]))
-        for turn, (event, choices, shuts) in enumerate(self._turns):
+        for turn, pick in enumerate(picks):
             offer = offers(self.program, state, turn)
-            if shuts:
-                taken = _nth_open(offer.open[event], picks[turn])
-            elif choices & choices - 1:
-                taken = picks[turn] % np.uint8(choices)
-            else:
-                taken = picks[turn] & np.uint8(choices - 1)
+            taken = self._taken(turn, offer, pick)
             resolve(self.program, state, turn, {SEAT: taken}, offer=offer)
         return state
 
+    def _taken(self, turn: int, offer: Offer, picks: Bytes) -> Bytes:
+        """The number of the choice taken in each lane, of the event that it is offered."""
+        events = self.program.turns[turn].by_seat[SEAT]
+        if len(events) == 1:
+            return self._choice(events[0], offer.open[events[0].event.id], picks)
+        taken = np.empty_like(picks)
+        for event in events:
+            here = np.flatnonzero(offer.event[SEAT] == event.number)
+            open_ = offer.open[event.event.id].take(here, axis=1)
+            taken[here] = self._choice(event, open_, picks[here])
+        return taken
+
+    @staticmethod
+    def _choice(event: CompiledEvent, open_: npt.NDArray[np.bool_], picks: Bytes) -> Bytes:
+        choices = len(event.choices)
+        if not all(choice.always_open for choice in event.choices):
+            return _nth_open(open_, picks)
+        if choices & choices - 1:
+            return picks % np.uint8(choices)
+        return picks & np.uint8(choices - 1)
+
     def random_picks(self, bits: np.random.PCG64, lanes: int) -> list[Bytes]:
         """Picks for a whole game, exactly uniform."""
-        return [_random_picks(bits, lanes) for _ in self._turns]
+        return [_random_picks(bits, lanes) for _ in self.program.turns]
 
     def random_seconds(self, lanes: int, blocks: int) -> float:
         """Wall time of so many blocks of random playthroughs."""

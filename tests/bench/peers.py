@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import statistics
 import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +13,7 @@ from platformdirs import user_cache_path
 from tests.bench.ink import Engines
 from tests.bench.lockstep import Lockstep, random_lists
 from tests.bench.reference_story import reference_story, scenario
-from tests.bench.traffic import bytes_moved
+from tests.bench.traffic import bytes_moved, copy_rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +34,7 @@ def main(lists: int = 200, folder: Path | None = None) -> None:
     engines = Engines(folder)
     node = subprocess.run(["node", "--version"], check=True, capture_output=True, text=True)
     versions = f"Python {platform.python_version()}, numpy {np.__version__}, node {node.stdout}"
+    bandwidth = copy_rate()
     print(f"{versions.strip()}; medians of {_ROUNDS} rounds, one thread")
     for acts in (False, True):
         print(f"reference story told in {'acts' if acts else 'bare effects'}")
@@ -63,9 +63,10 @@ def main(lists: int = 200, folder: Path | None = None) -> None:
         moved = bytes_moved(lockstep)
         traffic = moved * rate * turns / 1e9
         print(
-            f"  estimate: {moved:,.0f} bytes a choice as operands and results, {traffic:.0f} GB/s"
+            f"  estimate: {moved:,.0f} bytes a choice as operands and results, {traffic:.0f} GB/s, "
+            f"{traffic / bandwidth:.1f} times what a copy in memory moves"
         )
-    print(f"memory: a copy of 256 MiB moves {_copy_rate():.1f} GB/s, read and written counted")
+    print(f"memory: a copy of 256 MiB moves {bandwidth:.1f} GB/s, read and written counted")
 
 
 def _ends(lockstep: Lockstep, lists: Sequence[Sequence[int]], unit: int) -> list[list[int]]:
@@ -84,14 +85,3 @@ def _our_rate(lockstep: Lockstep, games: int) -> tuple[float, int]:
     blocks = -(-games // best)
     seconds = statistics.median(lockstep.random_seconds(best, blocks) for _ in range(_ROUNDS))
     return blocks * best / seconds, best
-
-
-def _copy_rate() -> float:
-    source = np.ones(1 << 25)
-    target = np.empty_like(source)
-    taken = []
-    for _ in range(_ROUNDS + 1):
-        begun = time.perf_counter()
-        np.copyto(target, source)
-        taken.append(time.perf_counter() - begun)
-    return 2 * source.nbytes / statistics.median(taken[1:]) / 1e9

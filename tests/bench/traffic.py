@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from tests.bench.lockstep import Lockstep
 
 _LANES = 1_024
+_ROUNDS = 6
 
 
 class Counted(np.ndarray[Any, np.dtype[Any]]):
@@ -64,3 +67,15 @@ def bytes_moved(lockstep: Lockstep) -> float:
     Counted.moved = 0
     lockstep.play([turn.view(Counted) for turn in picks], state)
     return Counted.moved / (_LANES * len(picks))
+
+
+def copy_rate() -> float:
+    """Gigabytes a second that a copy of 256 MiB moves, read and written."""
+    source = np.ones(1 << 25)
+    target = np.empty_like(source)
+    taken = []
+    for _ in range(_ROUNDS):
+        begun = time.perf_counter()
+        np.copyto(target, source)
+        taken.append(time.perf_counter() - begun)
+    return 2 * source.nbytes / statistics.median(taken[1:]) / 1e9
