@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.analysis.collector import Onlooker
 from game.rules.kernel import resolve, start
 from game.rules.state import State
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from game.analysis.explore import Explorer, Fork
-    from game.analysis.tally import Witness
+    from game.analysis.shares import Witness
+    from game.analysis.tree import Fork, Tree
     from game.rules.arithmetic import Bools
     from game.rules.kernel import Offer
     from game.rules.lanes import Lanes
@@ -40,7 +41,7 @@ class Road:
         return f"{seed}--moves '{', '.join(choice for _, choice in self.moves)}'"
 
 
-class _Results:
+class _Results(Onlooker):
     """Remembers how chance fell in a turn, by the thing that left something to it."""
 
     def __init__(self) -> None:
@@ -58,20 +59,22 @@ class _Results:
         if results is not None:
             self.fallen[item] = results
 
-    def settled(self, promise: str, lanes: Lanes, *, kept: bool) -> None:
-        """Promises leave nothing to chance."""
 
-
-def road_to(explorer: Explorer, witness: Witness) -> Road:
+def road_to(tree: Tree, witness: Witness) -> Road:
     """Find a seed under which draws, policies and chance fall as on the witness's road.
+
+    A road that was played at random has its seed already.
 
     All lanes that have fallen the witness's way so far are in the same state, so one of them
     tells what the seat decides.
     """
+    if witness.seed is not None:
+        seeds = np.array([witness.seed], dtype=np.uint64)
+        return Road(_follow(tree, witness, start(tree.program, seeds))[1], witness.seed)
     moves: tuple[tuple[str, str], ...] = ()
     for batch in range(BATCHES):
         seeds = np.arange(batch * SEEDS, (batch + 1) * SEEDS, dtype=np.uint64)
-        seed, found = _follow(explorer, witness, start(explorer.program, seeds))
+        seed, found = _follow(tree, witness, start(tree.program, seeds))
         moves = max(moves, found, key=len)
         if seed is not None:
             return Road(found, seed)
@@ -79,34 +82,34 @@ def road_to(explorer: Explorer, witness: Witness) -> Road:
 
 
 def _follow(
-    explorer: Explorer, witness: Witness, state: State
+    tree: Tree, witness: Witness, state: State
 ) -> tuple[int | None, tuple[tuple[str, str], ...]]:
-    program, road = explorer.program, witness.road
+    program, road = tree.program, witness.road
     fits = np.ones(state.lanes, dtype=bool)
-    for row, draw in enumerate(explorer.draws):
+    for row, draw in enumerate(tree.draws):
         fits &= state.values[program.layout.draw[draw]] == road[row]
     moves: list[tuple[str, str]] = []
     for turn in range(min(witness.turn + 1, len(program.turns))):
         state = _only(state, fits)
         if not state.lanes or state.ended[0]:
             break
-        forks, results = explorer.forks[turn], _Results()
-        own = next((fork for fork in forks if fork.seat == explorer.seat), None)
+        forks, results = tree.forks[turn], _Results()
+        own = tree.own_fork(turn)
         taken = -1 if own is None else road[own.row]
-        picks = {explorer.seat: np.full(state.lanes, taken, dtype=np.intp)}
+        picks = {tree.seat: np.full(state.lanes, taken, dtype=np.intp)}
         offer = resolve(program, state, turn, picks, watcher=results)
         if taken >= 0:
-            event = _event(explorer, offer, explorer.seat)
+            event = _event(tree, offer, tree.seat)
             moves.append((event, program.scenario.events[event].choices[taken].id))
         fits = np.ones(state.lanes, dtype=bool)
-        for fork in forks:
-            fits &= _agrees(explorer, state, offer, fork, number=road[fork.row], results=results)
+        for fork in forks if witness.seed is None else ():
+            fits &= _agrees(tree, state, offer, fork, number=road[fork.row], results=results)
     lasting = state.seeds[fits] if state.lanes == len(fits) else state.seeds
     return (int(lasting[0]) if len(lasting) else None), tuple(moves)
 
 
 def _agrees(
-    explorer: Explorer,
+    tree: Tree,
     state: State,
     offer: Offer,
     fork: Fork,
@@ -119,16 +122,16 @@ def _agrees(
     if fork.seat is None:
         fallen = results.fallen.get(fork.name)
         return everywhere if fallen is None else (fallen == number) | (fallen < 0)
-    if fork.seat == explorer.seat or number < 0:
+    if fork.seat == tree.seat or number < 0:
         return everywhere
-    row = explorer.program.layout.event[_event(explorer, offer, fork.seat)]
+    row = tree.program.layout.event[_event(tree, offer, fork.seat)]
     agrees: Bools = state.values[row] == number + 1
     return agrees
 
 
-def _event(explorer: Explorer, offer: Offer, seat: str) -> str:
+def _event(tree: Tree, offer: Offer, seat: str) -> str:
     """The event that a seat has in these lanes."""
-    return list(explorer.program.scenario.events)[int(offer.event[seat][0])]
+    return list(tree.program.scenario.events)[int(offer.event[seat][0])]
 
 
 def _only(state: State, which: Bools) -> State:

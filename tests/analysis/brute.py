@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -15,12 +16,25 @@ if TYPE_CHECKING:
     from game.scenario.model import Scenario
 
 
-class BranchError(Exception):
-    """The script ends where something can fall several ways."""
+OWN = -1
+"""Stands for the chance number where the player decides."""
 
-    def __init__(self, ways: list[int]) -> None:
-        super().__init__(ways)
-        self.ways = ways
+
+class BranchError(Exception):
+    """The script ends where something can fall several ways.
+
+    ``deciding`` is the event and its open choices if it is the player who decides.
+    """
+
+    def __init__(self, odds: list[int], deciding: tuple[str, tuple[str, ...]] | None) -> None:
+        super().__init__(odds)
+        self.odds = odds
+        self.deciding = deciding
+
+    @property
+    def ways(self) -> list[int]:
+        """What has any odds."""
+        return [at for at, weight in enumerate(self.odds) if weight]
 
 
 class TooManyError(Exception):
@@ -33,12 +47,13 @@ class Script:
     def __init__(self, numbers: tuple[int, ...]) -> None:
         self._numbers = numbers
         self._at = 0
+        self.deciding: tuple[str, tuple[str, ...]] | None = None
         self.share = Fraction(1)
 
-    def pick(self, _number: int, odds: Iterable[int]) -> int:
+    def pick(self, number: int, odds: Iterable[int]) -> int:
         weights = list(odds)
         if self._at == len(self._numbers):
-            raise BranchError([at for at, weight in enumerate(weights) if weight])
+            raise BranchError(weights, self.deciding if number == OWN else None)
         chosen = self._numbers[self._at]
         self._at += 1
         self.share *= Fraction(weights[chosen], sum(weights))
@@ -55,7 +70,8 @@ def play(scenario: Scenario, seat: str, numbers: tuple[int, ...]) -> tuple[Oracl
             choice = None
             if event is not None:
                 open_ = oracle.open_choices(event)
-                choice = open_[script.pick(0, [1] * len(open_))]
+                script.deciding = event.id, tuple(open_)
+                choice = open_[script.pick(OWN, [1] * len(open_))]
             oracle.play(choice)
     return oracle, script.share
 
@@ -92,4 +108,49 @@ def shares(scenario: Scenario, seat: str, most: int) -> dict[tuple[str, ...], Fr
         for promise, state in oracle.promises.items():
             if state in ("kept", "broken"):
                 totals[state, promise] += share
+        objectives = scenario.seats[seat].objectives
+        worth = sum(o.worth for o in objectives if oracle.holds(o.want))
+        totals["worth", str(worth)] += share
     return dict(totals)
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What follows from a state: shares of endings and objectives, and each under best play."""
+
+    uniform: tuple[Fraction, ...]
+    best: tuple[Fraction, ...]
+
+
+Decisions = list[tuple[str, dict[str, Worked]]]
+
+
+def worked_out(
+    scenario: Scenario, seat: str, decisions: Decisions, numbers: tuple[int, ...] = ()
+) -> Worked:
+    """What follows from a state, backwards from the ends; every decision on the way is told."""
+    objectives = scenario.seats[seat].objectives
+    try:
+        oracle, _ = play(scenario, seat, numbers)
+    except BranchError as branch:
+        ways = {w: worked_out(scenario, seat, decisions, (*numbers, w)) for w in branch.ways}
+        total = sum(branch.odds)
+        mixed = [
+            _mean([(Fraction(branch.odds[w], total), getattr(ways[w], kind)) for w in ways])
+            for kind in ("uniform", "best")
+        ]
+        if branch.deciding is None:
+            return Worked(*mixed)
+        event, open_ = branch.deciding
+        decisions.append((event, {open_[w]: ways[w] for w in ways}))
+        return Worked(
+            mixed[0],
+            tuple(max(shares) for shares in zip(*(w.best for w in ways.values()), strict=True)),
+        )
+    met = tuple(Fraction(oracle.holds(o.want)) for o in objectives)
+    return Worked((*(Fraction(oracle.ending == e.id) for e in scenario.endings), *met), met)
+
+
+def _mean(parts: list[tuple[Fraction, tuple[Fraction, ...]]]) -> tuple[Fraction, ...]:
+    rows = [[share * number for number in numbers] for share, numbers in parts]
+    return tuple(sum(column, Fraction()) for column in zip(*rows, strict=True))
