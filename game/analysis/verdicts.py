@@ -1,179 +1,207 @@
-"""What can be said of a whole scenario: what is reached, and which claims hold.
+"""What can be said of a whole scenario: what is reached, what is a dilemma, which claims hold.
 
-Every verdict is *proved* (every road was walked) or *not checked* (there are more roads than the
-budget allows); nothing is called sound because nothing was found.
+What is *proved* rests on every road; what a road shows is proved by that road.  Of sampled or
+partly walked roads nothing is called unreachable or sound because nothing was found.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from game.analysis.explore import DEFAULT_BUDGET, Explorer, OverBudgetError
-from game.analysis.tally import Watched
+from game.analysis.claims import claim_words, finishes, judged, watched
+from game.analysis.dilemmas import NoDifference, meetings, weaknesses
+from game.analysis.echoes import Echoes, echoes
+from game.analysis.evidence import Budget
+from game.analysis.expectations import expected
+from game.analysis.explore import explore
+from game.analysis.nearness import how_near
+from game.analysis.remarks import Missing, Remark, weak
+from game.analysis.tree import Tree
 from game.analysis.witness import road_to
 from game.rules import compile_scenario
-from game.scenario.expressions import Not, show
-from game.scenario.model import Event
+from game.scenario.diagnostics import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from fractions import Fraction
 
-    from game.analysis.tally import Mark, Shares
+    from game.analysis.claims import Finishes, Verdict
+    from game.analysis.crew import Crew
+    from game.analysis.dilemmas import Weakness
+    from game.analysis.evidence import Progress
+    from game.analysis.nearness import Near
+    from game.analysis.shares import Mark, Shares, Witness
     from game.analysis.witness import Road
-    from game.rules.program import Program
-    from game.scenario.model import Claim, Scenario
-
-Verdict = Literal["proved", "refuted", "not checked"]
+    from game.scenario.model import Scenario
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimVerdict:
-    """A claim in words, whether it holds, what was found, and a road that shows it."""
+    """A claim in words, whether it holds, and a road that shows it.
+
+    ``share`` is the share of all roads that end, or hold, as the claim says; ``None`` if unknown.
+    """
 
     claim: str
     verdict: Verdict
-    found: str
+    share: Fraction | None
     road: Road | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """Something that no road comes to: words for it, and whether it makes the scenario fail."""
-
-    mark: Mark
-    words: str
-    fails: bool
 
 
 @dataclass(frozen=True)
 class Report:
-    """All verdicts on one scenario from one seat; without ``shares`` nothing was checked."""
+    """All verdicts on one scenario from one seat.
+
+    ``unmet`` is what was expected and not reached where not every road was walked: not checked.
+    ``roads`` leads to every ending that is reached, and to every other mark if that was wanted.
+    ``history`` are events about history whose choices make no difference, which they may.
+    ``interrupted`` tells that the work was stopped before it was done.
+    """
 
     seat: str
-    shares: Shares | None
-    budget: int
-    unreached: tuple[Unreached, ...]
+    shares: Shares
+    budget: Budget
+    remarks: tuple[Remark, ...]
+    unmet: tuple[Mark, ...]
     claims: tuple[ClaimVerdict, ...]
-    roads: dict[str, Road]
-    """The likeliest road to every ending that is reached."""
+    echoes: Echoes
+    roads: Mapping[Mark, Road]
+    history: tuple[str, ...] = ()
+    interrupted: bool = False
 
     @property
     def fails(self) -> bool:
-        """Whether an ending or choice is out of reach, or a claim is refuted."""
-        return any(u.fails for u in self.unreached) or any(
-            claim.verdict == "refuted" for claim in self.claims
-        )
+        """Whether something is proved wrong, or the work was stopped; samples only warn."""
+        return self.interrupted or any(remark.fails for remark in self.remarks)
 
 
 def judge(
     scenario: Scenario,
     seat: str,
     *,
-    budget: int = DEFAULT_BUDGET,
-    progress: Callable[[int], None] | None = None,
+    budget: Budget | None = None,
+    seed: int = 0,
+    every_road: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+    crew: Crew | None = None,
 ) -> Report:
-    """Walk every road of a scenario and judge what its author expects of it."""
-    program = compile_scenario(scenario)
-    explorer = Explorer(program, seat, budget, watched=tuple(_watched(program)), progress=progress)
-    try:
-        shares = explorer.walk(explorer.from_start()).shares(explorer.children)
-    except OverBudgetError:
-        claims = tuple(
-            ClaimVerdict(claim_words(claim), "not checked", "", None) for claim in scenario.claims
-        )
-        return Report(seat, None, budget, (), claims, {})
+    """Walk every road of a scenario and judge what is expected of it.
+
+    Args:
+        scenario: a sound scenario.
+        seat: the seat whose choices are free.
+        budget: what may be spent; beyond it roads are sampled.
+        seed: of the sample.
+        every_road: look for a road to everything that is reached, not to endings only.
+        progress: told how far it is.
+        crew: who walks; else this process alone.
+
+    Stopped by Ctrl-C it tells what is known so far.
+    """
+    budget = budget or Budget()
+    tree = Tree(compile_scenario(scenario), seat)
+    conditions = tuple(watched(scenario))
+    shares = explore(
+        tree.program,
+        seat,
+        budget=budget,
+        seed=seed,
+        watched=conditions,
+        compare=True,
+        progress=progress,
+        crew=crew,
+    )
+    judge_ = _Judge(tree, shares, budget, progress)
+    remarks = [*judge_.unreached(), *judge_.weak()]
+    claims = judge_.claims()
+    refuted = [
+        Remark(Code.REFUTED, {"words": each.claim}, ("claims", at), claim=at, road=each.road)
+        for at, each in enumerate(claims)
+        if each.verdict == "refuted"
+    ]
     return Report(
         seat=seat,
         shares=shares,
         budget=budget,
-        unreached=tuple(u for u in _expected(scenario, seat) if u.mark not in shares.marks),
-        claims=tuple(
-            _claim_verdict(explorer, shares, claim, str(at))
-            for at, claim in enumerate(scenario.claims)
-        ),
-        roads={
-            mark[1]: road_to(explorer, witness)
-            for mark, witness in shares.witnesses.items()
-            if mark[0] == "ending"
-        },
+        remarks=(*remarks, *refuted),
+        unmet=judge_.unmet,
+        claims=claims,
+        echoes=echoes(scenario, seat),
+        roads=judge_.roads(every_road=every_road),
+        history=judge_.history,
+        interrupted=judge_.interrupted,
     )
 
 
-def claim_words(claim: Claim) -> str:
-    """A claim as its author wrote it."""
-    when = "" if claim.side is None else f" {claim.side} {claim.turn}"
-    if claim.condition is not None:
-        return f"{claim.verb}: {show(claim.condition)}{when}"
-    if claim.verb == "chance":
-        return f"chance: {claim.ending} {claim.least}%..{claim.most}%"
-    return f"{claim.verb}: {claim.ending}{when}"
+@dataclass
+class _Judge:
+    """Makes out what the shares mean, if need be with further walks, until it is stopped."""
 
+    tree: Tree
+    shares: Shares
+    budget: Budget
+    progress: Callable[[Progress], None] | None
+    interrupted: bool = field(init=False)
+    unmet: tuple[Mark, ...] = field(default=(), init=False)
+    history: tuple[str, ...] = field(default=(), init=False)
 
-def _watched(program: Program) -> Iterator[Watched]:
-    """What would refute the claims about conditions."""
-    turns = [turn.id for turn in program.scenario.turns]
-    for at, claim in enumerate(program.scenario.claims):
-        if claim.condition is None:
-            continue
-        refuting = claim.condition if claim.verb == "never" else Not(claim.condition)
-        when = program.conditions.condition(refuting)
-        assert when is not None
-        first, last = 0, len(turns)
-        if claim.turn is not None and claim.side == "before":
-            last = turns.index(claim.turn)
-        elif claim.turn is not None:
-            first = turns.index(claim.turn) + 1
-        yield Watched(str(at), when, first, last)
+    def __post_init__(self) -> None:
+        self.interrupted = self.shares.evidence.interrupted
 
+    def unreached(self) -> Iterator[Remark]:
+        """What no road comes to."""
+        if not self.shares.evidence.exact:
+            things = expected(self.tree.program.scenario, self.tree.seat)
+            self.unmet = tuple(e.mark for e in things if e.mark not in self.shares.marks)
+            return
+        missing = Missing(self.tree, self.shares)
+        nears: dict[Mark, Near] = {}
+        asked = [root for root in missing.roots if root.mark[0] != "taken"]
+        try:
+            if asked:
+                nears = how_near(self.tree, asked, self.budget.memory, self.progress)
+        except KeyboardInterrupt:
+            self.interrupted = True
+        yield from missing.remarks(nears)
 
-def _claim_verdict(explorer: Explorer, shares: Shares, claim: Claim, name: str) -> ClaimVerdict:
-    words = claim_words(claim)
-    if claim.verb == "chance":
-        share = 100 * shares.endings[claim.ending or ""]
-        holds = claim.least <= share <= claim.most
-        found = f"{float(share):.2f} % of roads in this model"
-        return ClaimVerdict(words, "proved" if holds else "refuted", found, None)
-    mark = ("ending", claim.ending or "") if claim.condition is None else ("holds", name)
-    witness = shares.witnesses.get(mark)
-    road = None if witness is None else road_to(explorer, witness)
-    wanted = claim.verb == "possible"
-    verdict: Verdict = "proved" if (witness is not None) == wanted else "refuted"
-    found = "" if witness is None else f"{100 * float(shares.marks[mark]):.2f} % of roads"
-    return ClaimVerdict(words, verdict, found, road)
+    def weak(self) -> Iterator[Remark]:
+        """Choices that are no dilemma."""
+        found = list(weaknesses(self.tree.program.scenario, self.tree.seat, self.shares))
+        self.history = tuple(w.event for w in found if isinstance(w, NoDifference) and w.history)
+        judged_ = [weakness for weakness in found if weakness.event not in self.history]
+        met: dict[Weakness, Witness] = {}
+        try:
+            met = meetings(self.tree, judged_, self.budget.memory)
+        except KeyboardInterrupt:
+            self.interrupted = True
+        for weakness in judged_:
+            up = self.shares.witnesses["event", weakness.event]
+            everywhere = isinstance(weakness, NoDifference)
+            yield weak(self.tree, weakness, up if everywhere else met.get(weakness))
 
+    def claims(self) -> tuple[ClaimVerdict, ...]:
+        """The claims, each with a road that shows the verdict if one does."""
+        finished: Finishes | None = None
+        try:
+            if self.shares.evidence.exact:
+                finished = finishes(self.tree, self.budget.memory, self.progress)
+        except KeyboardInterrupt:
+            self.interrupted = True
+        return tuple(
+            ClaimVerdict(
+                claim_words(found.claim),
+                found.verdict,
+                found.share,
+                None if found.witness is None else road_to(self.tree, found.witness),
+            )
+            for found in judged(self.tree.program.scenario, self.shares, finished)
+        )
 
-def _expected(scenario: Scenario, seat: str) -> Iterator[Unreached]:
-    """Everything that some road should come to."""
-    for turn in scenario.turns:
-        for item in turn.agenda:
-            if isinstance(item, Event):
-                yield from _expected_of_event(item, own=item.seat == seat)
-                continue
-            yield Unreached(("happening", item.id), f"happening {item.id} never comes", False)
-            yield from _expected_results(item.id, len(item.also), len(item.chance))
-    for promise in scenario.promises.values():
-        for word in ("kept", "broken"):
-            yield Unreached((word, promise.id), f"promise {promise.id} is never {word}", False)
-    for ending in scenario.endings:
-        yield Unreached(("ending", ending.id), f"ending {ending.id} is never reached", True)
-
-
-def _expected_of_event(event: Event, *, own: bool) -> Iterator[Unreached]:
-    yield Unreached(("event", event.id), f"event {event.id} never comes up", True)
-    for choice in event.choices:
-        name = f"{event.id}.{choice.id}"
-        yield Unreached(("open", event.id, choice.id), f"choice {name} is never open", own)
-        if not own:
-            words = f"choice {name} is never taken by its policy"
-            yield Unreached(("taken", event.id, choice.id), words, False)
-        yield from _expected_results(name, len(choice.also), len(choice.chance))
-
-
-def _expected_results(name: str, also: int, chance: int) -> Iterator[Unreached]:
-    for number in range(also):
-        words = f"the condition of {name}, also {number + 1}, never holds"
-        yield Unreached(("also", name, str(number)), words, False)
-    for number in range(chance):
-        words = f"result {number + 1} of {name} never falls"
-        yield Unreached(("chance", name, str(number)), words, False)
+    def roads(self, *, every_road: bool) -> dict[Mark, Road]:
+        """The likeliest road to every ending, or to everything."""
+        return {
+            mark: road_to(self.tree, witness)
+            for mark, witness in self.shares.witnesses.items()
+            if every_road or mark[0] == "ending"
+        }

@@ -3,105 +3,127 @@
 from __future__ import annotations
 
 import json
-import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import click
 
+from game.analysis.crew import CrewError, hire
 from game.analysis.verdicts import judge
 from game.commands.exits import FAILED, USAGE, count, refuse
-from game.plain.verdicts import verdict_lines
+from game.commands.progress import bar
+from game.plain.verdicts import problem_lines, verdict_lines
 from game.scenario.diagnostics import CATALOGUE
 from game.scenario.reader import read_scenario
+from game.views.verdicts import verdict_view
+from game.views.verdicts_record import verdict_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from game.analysis.verdicts import Report
+    from game.analysis.crew import Crew
+    from game.analysis.evidence import Budget
     from game.scenario.model import Scenario
+    from game.scenario.reader import ReadResult
 
 _UNREADABLE = ("C001", "C002", "C003")
 
 
-def check(files: Iterable[Path], *, as_json: bool, budget: int) -> int:
-    """Show every problem and verdict of every file; return the exit code."""
-    exit_code = 0
+def check(
+    files: Iterable[Path],
+    *,
+    as_json: bool,
+    every_road: bool,
+    budget: Budget,
+    seed: int,
+    workers: int,
+    scheduler: str | None,
+) -> int:
+    """Show every problem and verdict of every file, and of every scenario in a directory.
+
+    Returns the exit code: 2 if a file cannot be read, else 1 if one fails or if Ctrl-C stopped
+    the work; no other file is begun then.
+    """
+    paths = list(_scenario_files(files))
+    try:
+        with hire(workers=workers, scheduler=scheduler) as crew:
+            checker = _Checker(as_json, every_road, budget, seed, crew)
+            for left, path in zip(range(len(paths))[::-1], paths, strict=True):
+                checker.check(path)
+                if checker.interrupted:
+                    rest = f"; {count(left, 'file')} not checked" if left else ""
+                    click.echo(f"{path}: stopped before all was checked{rest}", err=True)
+                    break
+    except CrewError as error:
+        refuse(str(error))
+    return checker.exit_code
+
+
+def _scenario_files(files: Iterable[Path]) -> Iterator[Path]:
     for path in files:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(each for each in path.glob("*.yaml") if each.is_file())
+        if not found:
+            refuse(f"there is no scenario, that is no file *.yaml, in {path}")
+        yield from found
+
+
+@dataclass
+class _Checker:
+    """Checks one file after the other, and remembers how they fared."""
+
+    as_json: bool
+    every_road: bool
+    budget: Budget
+    seed: int
+    crew: Crew | None
+    exit_code: int = 0
+    interrupted: bool = False
+
+    def check(self, path: Path) -> None:
+        """Show what is wrong with a file, and what is proved of it if it can be played."""
         result = read_scenario(path)
         for problem in result.problems:
-            click.echo(json.dumps(asdict(problem)) if as_json else problem.render() + "\n")
+            if self.as_json:
+                click.echo(json.dumps(asdict(problem)))
+            else:
+                click.echo("\n".join([*problem_lines(problem), ""]))
         if any(problem.code in _UNREADABLE for problem in result.errors):
-            exit_code = USAGE
+            self.exit_code = USAGE
         elif result.errors:
-            exit_code = exit_code or FAILED
+            self.exit_code = self.exit_code or FAILED
         if result.scenario is None:
             click.echo(f"{path}: {count(len(result.errors), 'error')}", err=True)
-        elif _judge(result.scenario, path, as_json=as_json, budget=budget):
-            exit_code = exit_code or FAILED
-    return exit_code
-
-
-def _judge(scenario: Scenario, path: Path, *, as_json: bool, budget: int) -> bool:
-    """Show the verdicts from every playable seat; tell whether one of them fails."""
-    fails = False
-    for seat in scenario.playable_seats:
-        report = judge(scenario, seat.actor, budget=budget, progress=_progress(path))
-        _clear_progress()
-        if as_json:
-            click.echo(json.dumps(_data(path, report)))
         else:
-            click.echo("\n".join(verdict_lines(scenario, str(path), report)))
-        fails |= report.fails
-    return fails
+            self._judge(result.scenario, result, path)
 
-
-def _data(path: Path, report: Report) -> dict[str, object]:
-    shares = report.shares
-    return {
-        "path": str(path),
-        "seat": report.seat,
-        "verdict": "not checked" if shares is None else "proved",
-        "roads": None if shares is None else shares.roads,
-        "endings": None
-        if shares is None
-        else {
-            ending: {"share": [share.numerator, share.denominator], "road": _road(report, ending)}
-            for ending, share in shares.endings.items()
-        },
-        "unreached": [{"words": u.words, "fails": u.fails} for u in report.unreached],
-        "claims": [
-            {
-                "claim": claim.claim,
-                "verdict": claim.verdict,
-                "found": claim.found,
-                "road": None if claim.road is None else claim.road.options,
-            }
-            for claim in report.claims
-        ],
-    }
-
-
-def _road(report: Report, ending: str) -> str | None:
-    road = report.roads.get(ending)
-    return None if road is None else road.options
-
-
-def _progress(path: Path) -> Callable[[int], None] | None:
-    """On a terminal, long work says how far it is."""
-    if not sys.stderr.isatty():
-        return None
-
-    def tell(children: int) -> None:
-        click.echo(f"\r{path}: {children:,} decisions walked", nl=False, err=True)
-
-    return tell
-
-
-def _clear_progress() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", nl=False, err=True)
+    def _judge(self, scenario: Scenario, result: ReadResult, path: Path) -> None:
+        """Show the verdicts from every playable seat."""
+        for seat in scenario.playable_seats:
+            with bar(scenario.id) as draw:
+                report = judge(
+                    scenario,
+                    seat.actor,
+                    budget=self.budget,
+                    seed=self.seed,
+                    every_road=self.every_road or self.as_json,
+                    progress=draw,
+                    crew=self.crew,
+                )
+            view = verdict_view(scenario, report, result)
+            if self.as_json:
+                click.echo(json.dumps(verdict_record(str(path), view)))
+            else:
+                lines = verdict_lines(str(path), view, every_road=self.every_road)
+                click.echo("\n".join([*lines, ""]))
+            if report.fails:
+                self.exit_code = self.exit_code or FAILED
+            if report.interrupted:
+                self.interrupted = True
+                return
 
 
 def explain(code: str) -> None:

@@ -25,7 +25,7 @@ Severity: TypeAlias = Literal["error", "warning"]
 
 class Code(StrEnum):
     """Every code that reading can give: C0 file and YAML, C1 shape, C2 names, C3 conditions and
-    effects, C4 construction of the story, C5 fairness.
+    effects, C4 construction of the story, C5 fairness; and C6, what walking every road proves.
     """
 
     UNREADABLE = "C001"
@@ -112,6 +112,19 @@ class Code(StrEnum):
     SOURCED_WITHOUT_SOURCE = "C502"
     HISTORY_NOTE = "C503"
     HISTORY_SCORES = "C504"
+    UNREACHED_EVENT = "C601"
+    SHUT_CHOICE = "C602"
+    UNREACHED_ENDING = "C603"
+    IDLE_CHOICE = "C604"
+    UNREACHED_HAPPENING = "C605"
+    UNMET_ALSO = "C606"
+    NO_CHANCE = "C607"
+    ONE_WAY_PROMISE = "C608"
+    UNSAID = "C609"
+    DOMINATED = "C610"
+    ALIKE = "C611"
+    NO_DIFFERENCE = "C612"
+    REFUTED = "C613"
 
 
 @dataclass(frozen=True, slots=True)

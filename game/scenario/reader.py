@@ -18,13 +18,16 @@ from game.scenario.nodes import (
     build_tree,
     find,
 )
-from game.scenario.places import place_in, split_lines
+from game.scenario.places import split_lines
+from game.scenario.pointing import problem_of
 from game.scenario.references import NameChecker
 from game.scenario.shape import Shaper
 from game.scenario.story import HIDDEN, StoryChecker
 from game.scenario.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from game.scenario.model import Scenario
     from game.scenario.nodes import Node
     from game.scenario.nodes import Path as NodePath
@@ -56,11 +59,16 @@ class ScenarioError(ValueError):
 
 @dataclass(frozen=True)
 class ReadResult:
-    """What reading gave: a scenario unless there is an error, and all problems by place."""
+    """What reading gave: a scenario unless there is an error, and all problems by place.
+
+    ``text`` is what was read and ``name`` what problems call it.
+    """
 
     scenario: Scenario | None
     problems: tuple[Problem, ...]
     root: Node | None = None
+    name: str = ""
+    text: str = ""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -74,6 +82,16 @@ class ReadResult:
         node, key = find(self.root, path)
         start = (key or node).start
         return start.line + 1, start.column + 1
+
+    def problem(
+        self, code: Code, path: NodePath, params: Mapping[str, object], suggestion: str = ""
+    ) -> Problem:
+        """A problem found after reading, at a value of the file that has been read."""
+        if self.root is None:
+            raise ValueError("nothing was read that a problem could be in")
+        place = find(self.root, path)[0]
+        finding = Finding(code, place, dict(params), suggestion)
+        return problem_of(finding, self.name, split_lines(self.text))
 
 
 def read_scenario(path: str | Path) -> ReadResult:
@@ -129,13 +147,6 @@ def read_text(content: str | bytes, name: str = "scenario.yaml") -> ReadResult:
         if size > MAX_BYTES:
             return _too_large(name, size)
     return _Reader(text.removeprefix("\ufeff"), name).read()
-
-
-def _short(key: str, value: object) -> object:
-    """What a message repeats from the file, cut if it is long; explanations stay whole."""
-    if isinstance(value, str) and key not in {"why", "words"} and len(value) > 80:
-        return value[:79] + "…"
-    return value
 
 
 def _too_large(name: str, size: int) -> ReadResult:
@@ -257,37 +268,9 @@ class _Reader:
 
     def _result(self, scenario: Scenario | None, root: Node | None) -> ReadResult:
         found: dict[tuple[str, int, int], Problem] = {}
+        lines = self._lines if self._findings else []
         for finding in self._findings[:MAX_PROBLEMS]:
-            problem = self._problem(finding)
+            problem = problem_of(finding, self._name, lines)
             found.setdefault((problem.code, problem.line, problem.column), problem)
         problems = tuple(sorted(found.values(), key=lambda problem: problem.order))
-        return ReadResult(scenario, problems, root)
-
-    def _problem(self, finding: Finding) -> Problem:
-        place = finding.place
-        lines = self._lines
-        width = finding.width
-        if isinstance(place, tuple):
-            line, column = place
-        else:
-            line, column = place.start.line, place.start.column
-            if type(place) is ScalarNode:
-                if finding.offset or width is not None:
-                    line, column = place_in(place, finding.offset, lines)
-                elif place.end.line == line:
-                    width = place.end.column - column
-                else:
-                    width = len(lines[line]) - column
-        source = lines[line] if line < len(lines) else ""
-        entry = CATALOGUE[finding.code]
-        return Problem(
-            code=finding.code.value,
-            severity=entry.severity,
-            path=self._name,
-            line=line + 1,
-            column=column + 1,
-            message=entry.message.format_map({k: _short(k, v) for k, v in finding.params.items()}),
-            source_line=source,
-            width=max(1, min(width or 1, max(1, len(source) - column))),
-            suggestion=finding.suggestion,
-        )
+        return ReadResult(scenario, problems, root, self._name, self._text)

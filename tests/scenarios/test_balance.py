@@ -14,7 +14,7 @@ from game.scenario.reader import load_scenario
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from game.analysis.tally import Shares
+    from game.analysis.shares import Shares
     from game.scenario.model import Scenario
 
 TOLERANCE = 0.001
