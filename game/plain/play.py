@@ -39,22 +39,32 @@ Type the number of a choice, or its name, and press enter. Also:
 
 
 class LineMode:
-    """Plays a session over two streams; ``left`` tells whether the player said quit."""
+    """Plays a session over two streams, up to the turn of number ``until`` if there is one.
 
-    def __init__(self, session: Session, source: TextIO, sink: TextIO) -> None:
+    ``left`` tells whether the player said quit, ``paused`` whether that turn was come to.
+    """
+
+    def __init__(
+        self, session: Session, source: TextIO, sink: TextIO, until: int | None = None
+    ) -> None:
         self._session = session
         self._source = source
         self._sink = sink
+        self._until = until
         self._warned = False
         self.left = False
+        self.paused = False
 
     def play(self, brief: bool = True) -> bool:
-        """Play until the ending or until the input ends; tell whether the ending was reached."""
+        """Play until the ending, the pause or the end of the input; tell whether it ended."""
         session = self._session
         if brief:
             self._say(briefing_lines(briefing(session.scenario, session.seat)))
         self._tell_last_step()
         while not session.over:
+            if self._until is not None and session.view().number >= self._until:
+                self.paused = True
+                return False
             self._say(turn_lines(turn_view(session)))
             if not self._decide():
                 return False

@@ -1,37 +1,158 @@
-"""The review of a finished game as lines of text."""
+"""The review of a finished game as a report."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.plain.text import heading, wrap
+from game.plain.document import Command, Heading, Item, Items, Moves, Say, listed
+from game.views.decisions import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from game.views.review import ReviewView
+    from game.plain.document import Block
+    from game.views.decisions import AlternativeView, DecisionView, Shift
+    from game.views.ending import Reported
+    from game.views.outcome import DrawView, PromiseView
+    from game.views.review import BestView, ReviewView
 
 
-def review_lines(view: ReviewView) -> Iterator[str]:
-    """The turning point, every decision with its other choices, missed endings, alignment."""
-    yield f"{view.title}: {view.ending}"
-    yield from ["", *wrap(view.wording)]
-    yield from heading("The turning point")
-    yield from wrap(view.turning_point, "  ", "  ")
+def review_blocks(view: ReviewView) -> Iterator[Block]:
+    """The turning point, every decision with what else was open, promises, what was hidden."""
+    yield Heading(f"{view.title}: {view.ending_title}", 1)
+    yield Say(f"{view.office}. Facts as of {view.as_of}.")
+    yield from opening_blocks(view.wording, view.stopped)
+    yield Heading(f"How it ended: {view.ending_title}")
+    for paragraph in view.ending_story:
+        yield Say(paragraph)
+    yield Heading(f"What you wanted: {view.reached} of {view.worth}")
+    yield listed(
+        f"{'reached' if o.met else 'missed'}: {o.text} (worth {o.worth})" for o in view.objectives
+    )
+    yield Heading("The turning point")
+    yield Say(view.turning_point_words)
+    if view.best is not None:
+        yield from _best(view.best)
     for decision in view.decisions:
-        mark = " (the turning point)" if decision.turning_point else ""
-        yield from heading(f"{decision.date}, {decision.title}{mark}")
-        if decision.moved:
-            yield f"  moved {decision.moved} of the roads from one ending to another"
-        for choice in decision.alternatives:
-            yield from wrap(choice.text, "    ", "  > " if choice.taken else "    ")
-            if choice.leads_to:
-                yield from wrap(f"{choice.leads_to}; worth {choice.worth}", "        ", "      ")
+        yield from _decision(decision)
+    if view.notes_at_the_end:
+        yield Heading("Notes at the end")
+        yield listed(view.notes_at_the_end)
     if view.missed:
-        yield from heading("Endings you did not reach")
-        for line in view.missed:
-            yield from wrap(line, "    ", "  ")
+        yield Heading("Endings you did not reach")
+        yield listed(f"{missed.title}: {missed.words}" for missed in view.missed)
+    yield from promise_blocks(view.promises)
+    yield from draw_blocks(view.draws)
+    yield from _movers(view)
     if view.alignment:
-        yield from heading("How they stand to one another now")
-        for line in view.alignment:
-            yield from wrap(line, "    ", "  ")
+        yield Heading("How they stand to one another now")
+        yield listed(view.alignment)
+    yield from reported_blocks(view.reported, view.sources)
+    yield from closing_blocks(view.disclaimer)
+
+
+def opening_blocks(wording: str, stopped: str) -> Iterator[Block]:
+    """How to read the figures, and what is missing."""
+    yield Say(wording)
+    if stopped:
+        yield Say(stopped)
+
+
+def closing_blocks(disclaimer: str) -> Iterator[Block]:
+    """What this is."""
+    yield Heading("About this report")
+    yield Say(disclaimer)
+
+
+def promise_blocks(promises: Iterable[PromiseView]) -> Iterator[Block]:
+    """What was promised, and what became of it."""
+    lines = [promise.line for promise in promises]
+    if lines:
+        yield Heading("Promises")
+        yield listed(lines)
+
+
+def draw_blocks(draws: Iterable[DrawView]) -> Iterator[Block]:
+    """What was hidden."""
+    lines = [draw.line for draw in draws]
+    if lines:
+        yield Heading("What was hidden")
+        yield listed(lines)
+
+
+def reported_blocks(reported: Iterable[Reported], sources: tuple[str, ...]) -> Iterator[Block]:
+    """What was reported to have really happened, and by whom."""
+    lines = []
+    for item in reported:
+        label = f"sourced: {', '.join(item.sources)}" if item.sources else "composed"
+        lines.append(f"{item.date}, {item.title}: {item.text} [{label}]")
+    if lines:
+        yield Heading("What was reported to have happened")
+        yield listed(lines)
+    if sources:
+        yield Heading("Sources")
+        yield listed(sources)
+
+
+def _best(best: BestView) -> Iterator[Block]:
+    yield Say(best.words)
+    if best.steps:
+        yield listed(step.line for step in best.steps)
+    if best.caveat:
+        yield Say(best.caveat)
+    if best.options:
+        yield Say("To play it:")
+        yield Command(best.options)
+
+
+def _decision(decision: DecisionView) -> Iterator[Block]:
+    mark = " (the turning point)" if decision.turning_point else ""
+    yield Heading(f"{decision.number}. {decision.name}{mark}")
+    if decision.note:
+        yield Say(f"Content note: {decision.note}")
+    yield Items(tuple(_alternative(alternative) for alternative in decision.alternatives))
+    if decision.history:
+        yield Say("A decision about history: told without figures.")
+    elif decision.moved_words:
+        yield Say(f"It moved {decision.moved_words} of the roads from one ending to another.")
+    elif not decision.endings:
+        yield Say("Not looked at.")
+    if decision.endings:
+        yield Moves("Endings", tuple(_shift(shift) for shift in decision.endings if _open(shift)))
+        yield Moves("What you wanted", tuple(map(_shift, decision.objectives)))
+        yield Say(decision.evidence)
+    if decision.concepts:
+        yield Say(f"To look up: {', '.join(decision.concepts)}.")
+    if decision.notes:
+        yield Items(tuple(Item(f"Noted at the time: {note}") for note in decision.notes))
+    if decision.followed:
+        yield Say("What followed:")
+        yield listed(decision.followed)
+
+
+def _alternative(alternative: AlternativeView) -> Item:
+    text = f"{alternative.text} (your choice)" if alternative.taken else alternative.text
+    if not alternative.leads_to:
+        return Item(text, marked=alternative.taken)
+    led = f"{alternative.leads_to}; worth {alternative.worth_words}"
+    return Item(text, (led,), marked=alternative.taken)
+
+
+def _open(shift: Shift) -> bool:
+    """An ending that no road leads to any more, before or after, is not told."""
+    return shift.before.high > 0 or (shift.after is not None and shift.after.high > 0)
+
+
+def _shift(shift: Shift) -> tuple[str, str, str]:
+    return shift.name, said(shift.before), "?" if shift.after is None else said(shift.after)
+
+
+def _movers(view: ReviewView) -> Iterator[Block]:
+    if not view.movers:
+        return
+    yield Heading("What moved most, and why")
+    for mover in view.movers:
+        yield Item(
+            f"{mover.name}: {mover.start} -> {mover.end} ({mover.change_words})",
+            tuple(f"{cause.amount}  {cause.words}" for cause in mover.causes),
+        )

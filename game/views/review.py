@@ -1,4 +1,4 @@
-"""The review of a finished game, in words."""
+"""The review of a finished game, in words and figures: everything that a debrief needs."""
 
 from __future__ import annotations
 
@@ -6,113 +6,279 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.analysis.alignment import alignment_sentences
+from game.analysis.best_road import best_road
 from game.rules.graph import relation_graph
-from game.views.words import humane, short_day
+from game.views.course import Course, course
+from game.views.decisions import DecisionView, decision_view
+from game.views.ending import EndingView, ending_view
+from game.views.movers import Mover, movers
+from game.views.notice import DISCLAIMER
+from game.views.outcome import DrawView, PromiseView, draws_told, promises_told
+from game.views.relation_map import RelationMap, relation_map
+from game.views.shares import percent_text
+from game.views.turn import source_lines
+from game.views.words import day, humane, short_day
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Mapping
 
-    from game.analysis.review import DecisionReview, Review
+    from game.analysis.best_road import BestRoad
+    from game.analysis.review import LastOpen, Review
     from game.session.session import Session
+    from game.views.ending import ObjectiveResult, Reported
 
-MOST_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class AlternativeView:
-    """A choice that was open: where its roads end, and the worth they reach on average.
-
-    A decision about history shows no figures.
-    """
-
-    text: str
-    taken: bool
-    leads_to: str
-    worth: str
+WORDING = (
+    "Shares are of the roads that were still open in this model, with what was hidden as it was "
+    "and open choices equally likely. They are no forecast of anybody. Scores are values of a "
+    "model. A decision about history is told without figures."
+)
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionView:
-    """One decision looked back on."""
+class MissedView:
+    """An ending that was not reached: the number of the decision when it was last open, if any."""
+
+    id: str
+    title: str
+    decision: int | None
+    certain: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoadStep:
+    """A choice on the road to more."""
 
     date: str
     title: str
-    turning_point: bool
-    moved: str
-    alternatives: tuple[AlternativeView, ...]
+    event: str
+    choice: str
+    text: str
+    history: bool
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        line = f"{self.date}, {self.title}: {self.text}"
+        return f"{line} (about history: it earns nothing by itself)" if self.history else line
+
+
+@dataclass(frozen=True, slots=True)
+class BestView:
+    """The most that was still to be had from the turning point on, and the likeliest road there.
+
+    ``worth`` is that of the objectives met at its end.  Without ``steps`` the game came to as much.
+    """
+
+    worth: int
+    ending: str
+    words: str
+    caveat: str
+    steps: tuple[RoadStep, ...]
+    options: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """What a front end shows of a review."""
+    """What a front end shows of a review.  ``stopped`` tells why it is not whole, if it is not."""
 
+    session: str
+    scenario: str
     title: str
+    as_of: str
+    seat: str
+    office: str
+    seed: int
     ending: str
+    ending_title: str
+    ending_story: tuple[str, ...]
     wording: str
+    disclaimer: str
+    stopped: str
+    objectives: tuple[ObjectiveResult, ...]
+    reached: int
+    worth: int
+    turning_point: int | None
+    turning_point_words: str
+    best: BestView | None
     decisions: tuple[DecisionView, ...]
-    turning_point: str
-    missed: tuple[str, ...]
+    notes_at_the_end: tuple[str, ...]
+    missed: tuple[MissedView, ...]
+    promises: tuple[PromiseView, ...]
+    draws: tuple[DrawView, ...]
+    movers: tuple[Mover, ...]
+    course: Course
+    map: RelationMap
     alignment: tuple[str, ...]
+    headlines: tuple[str, ...]
+    reported: tuple[Reported, ...]
+    sources: tuple[str, ...]
+    ending_titles: Mapping[str, str]
 
 
-def review_view(session: Session, review: Review) -> ReviewView:
-    """A review in words."""
-    scenario = session.scenario
-    titles = {ending.id: ending.title for ending in scenario.endings}
+def review_view(
+    session: Session,
+    review: Review,
+    *,
+    name: str = "",
+    file: str = "",
+    notes: Mapping[int, tuple[str, ...]] | None = None,
+) -> ReviewView:
+    """A review in words.
+
+    Args:
+        session: the session that was reviewed.
+        review: what was found.
+        name: of the session, where several are told apart.
+        file: how the scenario is named on the command line, if not by its id.
+        notes: remarks by the number of the decision (from 0) that they were made at.
+    """
+    scenario, told, remarks = session.scenario, ending_view(session), notes or {}
+    steps = [step for step in session.steps if step.event is not None]
     decisions = tuple(
-        _decision(session, decision, turning=at == review.turning_point)
-        for at, decision in enumerate(review.decisions)
-    )
-    turning = decisions[review.turning_point]
-    chosen = next(a.text for a in turning.alternatives if a.taken)
-    return ReviewView(
-        title=scenario.title,
-        ending=titles[review.ending],
-        wording="Shares are of the roads still open in this model, with what was hidden as it was "
-        "and open choices equally likely. They are no forecast of anybody.",
-        decisions=decisions,
-        turning_point=f"{turning.date}, {turning.title}: {chosen}. It moved {turning.moved} of the "
-        "roads from one ending to another.",
-        missed=tuple(
-            f"{titles[ending]}: " + ("never open" if at is None else _open_until(decisions[at]))
-            for ending, at in review.last_open.items()
-        ),
-        alignment=alignment_sentences(relation_graph(session.program, session.state)),
-    )
-
-
-def _open_until(decision: DecisionView) -> str:
-    return f"still open on {decision.date}, {decision.title}"
-
-
-def _decision(session: Session, decision: DecisionReview, *, turning: bool) -> DecisionView:
-    scenario = session.scenario
-    event = scenario.events[decision.event]
-    titles = {ending.id: ending.title for ending in scenario.endings}
-    total = sum(o.worth for o in scenario.seats[session.seat].objectives)
-    rows = []
-    for alternative in decision.alternatives:
-        largest = sorted(alternative.endings.items(), key=lambda item: -item[1])[:MOST_SHOWN]
-        leads = ", ".join(f"{titles[e]} {percent(share)}" for e, share in largest if share)
-        rows.append(
-            AlternativeView(
-                text=event.choice(alternative.choice).text,
-                taken=alternative.choice == decision.taken,
-                leads_to="" if event.history else leads,
-                worth="" if event.history else f"{float(alternative.worth):.1f} of {total}",
-            )
+        decision_view(
+            session,
+            step,
+            decision,
+            number=at + 1,
+            turning_point=at == review.turning_point,
+            notes=remarks.get(at, ()),
         )
-    return DecisionView(
-        date=short_day(scenario.turns[decision.turn].date),
-        title=event.title or humane(event.id),
-        turning_point=turning,
-        moved="" if event.history else percent(decision.shift),
-        alternatives=tuple(rows),
+        for at, (step, decision) in enumerate(zip(steps, review.decisions, strict=True))
+    )
+    turning = review.turning_point
+    road = None if turning is None else best_road(session, review, turning)
+    cited = dict.fromkeys(source for item in told.reported for source in item.sources)
+    return ReviewView(
+        session=name,
+        scenario=scenario.id,
+        title=scenario.title,
+        as_of=day(scenario.as_of),
+        seat=session.seat,
+        office=f"{scenario.seats[session.seat].office}, {scenario.actors[session.seat].name}",
+        seed=session.seed,
+        ending=review.ending,
+        ending_title=told.title,
+        ending_story=told.story,
+        wording=WORDING,
+        disclaimer=DISCLAIMER,
+        stopped=_stopped(review),
+        objectives=told.objectives,
+        reached=told.reached,
+        worth=told.worth,
+        turning_point=None if turning is None else turning + 1,
+        turning_point_words=_turning_point(decisions, review),
+        best=None if road is None else _best(session, told, road, file or scenario.id),
+        decisions=decisions,
+        notes_at_the_end=remarks.get(len(steps), ()),
+        missed=tuple(
+            _missed(session, decisions, ending, last) for ending, last in review.last_open.items()
+        ),
+        promises=promises_told(session),
+        draws=draws_told(session),
+        movers=movers(session),
+        course=course(session),
+        map=relation_map(session),
+        alignment=alignment_sentences(relation_graph(session.program, session.state)),
+        headlines=told.headlines,
+        reported=told.reported,
+        sources=source_lines(scenario, tuple(cited)),
+        ending_titles={ending.id: ending.title for ending in scenario.endings},
     )
 
 
-def percent(share: Fraction) -> str:
-    """A share in whole percents; a small one that is not nothing says so."""
-    if 0 < share * 200 < 1:
-        return "under 1 %"
-    return f"{float(100 * share):.0f} %"
+def _stopped(review: Review) -> str:
+    if review.complete:
+        return ""
+    done = sum(decision.outlook is not None for decision in review.decisions)
+    of = len(review.decisions)
+    looked = f"it looks at the last {done} of {of}" if done else f"it looks at none of {of}"
+    return f"This review is not whole ({review.stopped}): {looked} decisions."
+
+
+def _turning_point(decisions: tuple[DecisionView, ...], review: Review) -> str:
+    if review.turning_point is None:
+        return "No decision that was looked at moved the roads from one ending to another."
+    turning = decisions[review.turning_point]
+    among = "" if review.complete else " of those looked at"
+    return (
+        f"{turning.name}: {turning.choice_text}. It moved {turning.moved_words} of the roads from "
+        f"one ending to another, more than any other decision{among}."
+    )
+
+
+def _missed(
+    session: Session, decisions: tuple[DecisionView, ...], ending: str, last: LastOpen
+) -> MissedView:
+    title = next(e.title for e in session.scenario.endings if e.id == ending)
+    if last.decision is None:
+        words = (
+            "never open, from the first decision on (proved)"
+            if last.certain
+            else "not found on any road that was looked at"
+        )
+        return MissedView(ending, title, None, last.certain, words)
+    at = decisions[last.decision]
+    words = f"still open on {at.name}"
+    if last.by_choice is not None:
+        closed = "your choice there closed it" if last.by_choice else "what followed closed it"
+        words = f"{words}; {closed}"
+    elif not last.certain:
+        words = f"{words}; on no later road that was tried"
+    return MissedView(ending, title, at.number, last.certain, words)
+
+
+def _best(session: Session, told: EndingView, road: BestRoad, file: str) -> BestView:
+    scenario = session.scenario
+    title = next(ending.title for ending in scenario.endings if ending.id == road.ending)
+    if told.reached >= road.worth:
+        ends = "no road ends" if road.proved else "no road that was tried ends"
+        words = (
+            f"From the turning point on, {ends} with more of what you wanted than the "
+            f"{told.reached} of {told.worth} that you reached."
+        )
+        return BestView(road.worth, road.ending, words, "", (), "")
+    most = "the most" if road.proved else "the most that was found"
+    return BestView(
+        worth=road.worth,
+        ending=road.ending,
+        words=f"You reached {told.reached} of {told.worth}. From the turning point on, {most} "
+        f"still to be had was {road.worth}, on {percent_text(road.share, 0)} of the roads. "
+        f"The likeliest of them comes to this ending: {title}.",
+        caveat=_caveat(road),
+        steps=tuple(_road_step(session, event, choice) for event, choice in road.moves),
+        options=_options(session, road, file) if road.replayed else "",
+    )
+
+
+def _caveat(road: BestRoad) -> str:
+    if road.chance == 1:
+        return ""
+    if road.chance is None:
+        return "Chance and the other seats would have to fall as they did on that road."
+    again = " With this game's seed they do." if road.replayed else ""
+    return (
+        "Chance and the other seats would have to fall as they do on that road: so they do on "
+        f"{percent_text(road.chance, 0)} of the roads with these choices.{again}"
+    )
+
+
+def _options(session: Session, road: BestRoad, file: str) -> str:
+    choices = [choice for _, choice in (*session.road[: road.decision], *road.moves)]
+    first = session.scenario.playable_seats[0].actor
+    seat = "" if session.seat == first else f"--seat {session.seat} "
+    moves = f"--seed {session.seed} --moves '{', '.join(choices)}'"
+    return f"communique play {file} --plain {seat}{moves}"
+
+
+def _road_step(session: Session, event_id: str, choice_id: str) -> RoadStep:
+    scenario = session.scenario
+    event = scenario.events[event_id]
+    return RoadStep(
+        date=short_day(scenario.turns[scenario.turn_of[event_id]].date),
+        title=event.title or humane(event_id),
+        event=event_id,
+        choice=choice_id,
+        text=event.choice(choice_id).text,
+        history=event.history,
+    )
