@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from game import __version__
+from game.commands import options
 from game.commands.exits import refuse
 
 
@@ -50,6 +51,8 @@ def list_() -> None:
 )
 @click.option("--plain", is_flag=True, help="Line mode: numbered choices, no cursor movement.")
 @click.option("--moves", metavar="'A, B'", default="", help="Choices to take first, by id.")
+@click.option("--at", metavar="EVENT", help="Begin where this event comes up, by a likely road.")
+@click.option("--until", metavar="TURN", help="Pause when this turn comes; the game is kept.")
 @click.option("--as", "name", metavar="NAME", help="Name the session; continue it if it exists.")
 @click.option(
     "--resume",
@@ -64,6 +67,8 @@ def play(
     seed: int | None,
     plain: bool,
     moves: str,
+    at: str | None,
+    until: str | None,
     name: str | None,
     resume: Path | None,
 ) -> None:
@@ -73,12 +78,18 @@ def play(
     """
     if not plain:
         _need_terminal(f"communique play {scenario} --plain")
+    if until is not None and not plain:
+        refuse(
+            f"--until pauses the line mode: `communique play {scenario} --plain --until {until}`"
+        )
     from game.commands.play import open_session, play_plain, take_moves
 
-    session, path = open_session(scenario, seat=seat, seed=seed, name=name, resume=resume)
-    take_moves(session, moves)
+    session, path = open_session(
+        scenario, seat=seat, seed=seed, name=name, resume=resume, at=at, until=until
+    )
+    take_moves(session, moves, until)
     if plain:
-        sys.exit(play_plain(session, path))
+        sys.exit(play_plain(session, path, scenario, until))
     from game.tui.app import run_app
 
     run_app(session=session, journal_path=path)
@@ -86,34 +97,52 @@ def play(
 
 @main.command()
 @click.argument("files", nargs=-1, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Problems and verdicts as JSON lines.")
-@click.option(
-    "--budget",
-    type=click.IntRange(min=1),
-    default=50_000_000,
-    show_default=True,
-    help="Decisions walked at most before a scenario is left unchecked.",
-)
+@options.as_json
+@click.option("--roads", "every_road", is_flag=True, help="A road to everything that is reached.")
+@options.budget
+@options.crew
 @click.option("--explain", metavar="CODE", help="What a code means, with examples.")
-def check(files: tuple[Path, ...], *, as_json: bool, budget: int, explain: str | None) -> None:
+def check(
+    files: tuple[Path, ...],
+    *,
+    as_json: bool,
+    every_road: bool,
+    budget: int,
+    memory: int,
+    seed: int,
+    workers: int,
+    scheduler: str | None,
+    explain: str | None,
+) -> None:
     """Check scenario files: every mistake by line and column, and what is proved of the rest.
 
     A sound scenario is walked along every road: the share of each ending with a road to it, what
-    is out of reach, and whether the author's claims hold.
+    is out of reach, and whether the author's claims hold.  A folder stands for the files in it.
     """
+    from game.analysis.evidence import Budget
     from game.commands import check as checking
 
     if explain is not None:
         checking.explain(explain)
     elif files:
-        sys.exit(checking.check(files, as_json=as_json, budget=budget))
+        sys.exit(
+            checking.check(
+                files,
+                as_json=as_json,
+                every_road=every_road,
+                budget=Budget(budget, memory * options.MEGABYTE),
+                seed=seed,
+                workers=workers,
+                scheduler=scheduler,
+            )
+        )
     else:
         raise click.UsageError("which file? For example: communique check my.yaml")
 
 
 @main.command()
 @click.argument("session", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--scenario", metavar="SCENARIO", help="The scenario, if it is not built in.")
+@options.scenario_of_session
 def replay(session: Path, scenario: str | None) -> None:
     """Play a kept session again, and tell its story or how far it still holds."""
     from game.commands.replay import replay as play_again
@@ -122,39 +151,126 @@ def replay(session: Path, scenario: str | None) -> None:
 
 
 @main.command()
-@click.argument("session", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--scenario", metavar="SCENARIO", help="The scenario, if it is not built in.")
-@click.option("--json", "as_json", is_flag=True, help="The review as one line of JSON.")
-@click.option(
-    "--budget",
-    type=click.IntRange(min=1),
-    default=50_000_000,
-    show_default=True,
-    help="Decisions walked at most from each decision.",
+@click.argument(
+    "sessions",
+    nargs=-1,
+    required=True,
+    metavar="SESSION...",
+    type=click.Path(path_type=Path, dir_okay=False),
 )
-def review(session: Path, scenario: str | None, *, as_json: bool, budget: int) -> None:
-    """Look back on a finished game: which decision mattered, and what else was open."""
+@options.scenario_of_session
+@options.as_json
+@click.option("--markdown", metavar="FILE", help="Write Markdown; - is standard output.")
+@options.html
+@options.budget
+def review(
+    sessions: tuple[Path, ...],
+    scenario: str | None,
+    *,
+    as_json: bool,
+    markdown: str | None,
+    html: Path | None,
+    budget: int,
+    memory: int,
+) -> None:
+    """Look back on finished games: which decision mattered, and what else was open.
+
+    Several games of one scenario are set side by side.
+    """
+    from game.analysis.evidence import Budget
     from game.commands.review import review as look_back
 
-    sys.exit(look_back(session, scenario, as_json=as_json, budget=budget))
+    allowed = Budget(budget, memory * options.MEGABYTE)
+    sys.exit(
+        look_back(sessions, scenario, as_json=as_json, markdown=markdown, html=html, budget=allowed)
+    )
 
 
 @main.command()
 @click.argument("scenario")
-@click.option("--seat", metavar="ACTOR", help="Whose choices are free; else the first seat's.")
-@click.option("--json", "as_json", is_flag=True, help="The odds as one line of JSON.")
+@options.seat
+@options.as_json
+@options.html
 @click.option(
-    "--budget",
+    "--runs",
     type=click.IntRange(min=1),
-    default=50_000_000,
-    show_default=True,
-    help="Decisions walked at most.",
+    help="Play so many random roads instead of walking them all.",
 )
-def odds(scenario: str, *, seat: str | None, as_json: bool, budget: int) -> None:
-    """Show how the roads of SCENARIO fall out: endings, decisions, scores."""
+@options.budget
+@options.crew
+def odds(
+    scenario: str,
+    *,
+    seat: str | None,
+    as_json: bool,
+    html: Path | None,
+    runs: int | None,
+    budget: int,
+    memory: int,
+    seed: int,
+    workers: int,
+    scheduler: str | None,
+) -> None:
+    """Show how the roads of SCENARIO fall out: endings, best play, decisions, scores."""
+    from game.analysis.evidence import Budget
     from game.commands.odds import odds as show_odds
 
-    sys.exit(show_odds(scenario, seat, as_json=as_json, budget=budget))
+    sys.exit(
+        show_odds(
+            scenario,
+            seat,
+            as_json=as_json,
+            html=html,
+            budget=Budget(budget, memory * options.MEGABYTE),
+            runs=runs,
+            seed=seed,
+            workers=workers,
+            scheduler=scheduler,
+        )
+    )
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--sessions",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Kept games: which of them no longer replay, and from which turn.",
+)
+@options.as_json
+@options.budget
+def diff(
+    old: str, new: str, *, sessions: Path | None, as_json: bool, budget: int, memory: int
+) -> None:
+    """Tell what changed from scenario OLD to NEW in meaning: shares, reach, decisions."""
+    from game.analysis.evidence import Budget
+    from game.commands.diff import diff as compare
+
+    allowed = Budget(budget, memory * options.MEGABYTE)
+    sys.exit(compare(old, new, sessions=sessions, as_json=as_json, budget=allowed))
+
+
+@main.command()
+@click.argument("scenario")
+@options.seat
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "mermaid", "dot"]),
+    default="text",
+    show_default=True,
+    help="An outline, or a drawing for Mermaid or Graphviz.",
+)
+@options.budget
+def graph(scenario: str, *, seat: str | None, form: str, budget: int, memory: int) -> None:
+    """Draw the story of SCENARIO as a graph, with the share of every branch."""
+    from game.analysis.evidence import Budget
+    from game.commands.graph import graph as draw
+
+    allowed = Budget(budget, memory * options.MEGABYTE)
+    sys.exit(draw(scenario, seat, form=form, budget=allowed))
 
 
 def _show_what_it_can() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.commands.arrival import arrive, turn_number
 from game.commands.exits import FAILED, count, refuse
 from game.commands.load import load
 from game.commands.replay import report_drift
@@ -16,6 +17,7 @@ from game.session.journal import FileJournal, JournalError
 from game.session.replay import resume as resume_session
 from game.session.saves import new_session_path, session_path
 from game.session.session import NotOpenError, Session
+from game.views.words import humane, short_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,10 +26,23 @@ if TYPE_CHECKING:
 
 
 def open_session(
-    scenario: str, *, seat: str | None, seed: int | None, name: str | None, resume: Path | None
+    scenario: str,
+    *,
+    seat: str | None,
+    seed: int | None,
+    name: str | None,
+    resume: Path | None,
+    at: str | None = None,
+    until: str | None = None,
 ) -> tuple[Session, Path]:
-    """A new session, or the one that a name or file says, and the file it is kept in."""
+    """A new session, or the one that a name or file says, and the file it is kept in.
+
+    With ``at`` the new session has come to that event, by a road that a player can take.  A turn
+    ``until`` which to pause at is only looked up, before anything is played.
+    """
     loaded = load(scenario)
+    if until is not None:
+        turn_number(loaded, until)
     playable = [each.actor for each in loaded.playable_seats]
     if seat is not None and seat not in playable:
         refuse(f"{loaded.id} has no seat {seat} to play; it has {', '.join(playable)}")
@@ -38,6 +53,8 @@ def open_session(
     except ValueError as error:
         refuse(str(error))
     if resume is not None or path.exists():
+        if at is not None:
+            refuse(f"--at begins a new game, and {resume or path} is kept already")
         session = _resumed(resume or path, loaded)
         if (seat or session.seat, session.seed if seed is None else seed) != (
             session.seat,
@@ -48,8 +65,11 @@ def open_session(
                 "leave out --seat and --seed to continue it"
             )
         return session, resume or path
+    chosen = seat or playable[0]
+    if at is not None:
+        return arrive(loaded, chosen, at, seed=seed, journal=FileJournal(path)), path
     new_seed = secrets.randbits(32) if seed is None else seed
-    return Session(loaded, seat or playable[0], new_seed, FileJournal(path)), path
+    return Session(loaded, chosen, new_seed, FileJournal(path)), path
 
 
 def _resumed(path: Path, scenario: Scenario) -> Session:
@@ -71,29 +91,58 @@ def _resumed(path: Path, scenario: Scenario) -> Session:
     return replayed.session
 
 
-def take_moves(session: Session, moves: str) -> None:
-    """Take choices by id, separated by commas."""
-    for move in (part.strip() for part in moves.split(",")):
-        if not move:
-            continue
+def take_moves(session: Session, moves: str, until: str | None = None) -> None:
+    """Take choices by id, separated by commas, as long as the game is before turn ``until``."""
+    pause = None if until is None else turn_number(session.scenario, until)
+    waiting = [move for part in moves.split(",") if (move := part.strip())]
+    while waiting and (session.over or pause is None or session.view().number < pause):
+        move = waiting.pop(0)
         turn = session.view().turn.id
         try:
             session.decide(move)
         except NotOpenError as error:
             refuse(f"--moves: {move}, in turn {turn}: {error}")
+    if waiting:
+        left = ", ".join(waiting)
+        click.echo(f"{count(len(waiting), 'move')} not taken before the pause: {left}", err=True)
 
 
-def play_plain(session: Session, path: Path) -> int:
-    """Play in lines over the standard streams; return the exit code."""
-    mode = LineMode(session, sys.stdin, sys.stdout)
+def play_plain(session: Session, path: Path, scenario: str = "", until: str | None = None) -> int:
+    """Play in lines over the standard streams, up to turn ``until``; return the exit code.
+
+    ``scenario`` is how the scenario was named, to say how the game goes on.
+    """
+    pause = None if until is None else turn_number(session.scenario, until)
+    mode = LineMode(session, sys.stdin, sys.stdout, pause)
     try:
         mode.play(brief=len(session.steps) == 1)
     except KeyboardInterrupt:
         click.echo("", err=True)
+    if mode.paused:
+        _tell_pause(session, until)
     if session.unsaved:
         click.echo(f"This game could not be saved ({path}: {session.unsaved}).", err=True)
     elif len(session.steps) > 1:
         click.echo(f"Kept in {path}", err=True)
         if session.over:
             click.echo(f"Which decision mattered: communique review {path}", err=True)
-    return 0 if session.over or mode.left else FAILED
+        elif mode.paused:
+            named = scenario or session.scenario.id
+            click.echo(f"Go on: communique play {named} --plain --resume {path}", err=True)
+    elif mode.paused:
+        click.echo("Nothing has been decided yet, so there is nothing to keep.", err=True)
+    return 0 if session.over or mode.left or mode.paused else FAILED
+
+
+def _tell_pause(session: Session, until: str | None) -> None:
+    """Say where a paused game stands."""
+    position = session.view()
+    if position.turn.id != until:
+        click.echo(f"Nothing is left to decide in turn {until}.", err=True)
+    event = position.event
+    assert event is not None
+    click.echo(
+        f"Paused before turn {position.turn.id}, {short_day(position.turn.date)}: "
+        f"to be decided next is {event.id} ({event.title or humane(event.id)}).",
+        err=True,
+    )

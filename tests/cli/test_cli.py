@@ -132,9 +132,8 @@ def test_check_passes_the_built_in_scenarios(tmp_path: Path) -> None:
     files = [str(path) for path in sorted((ROOT / "scenarios").glob("*.yaml"))]
     result = run("check", *files, home=tmp_path)
     assert result.returncode == 0
-    assert "3,263,528 roads of seat japan walked: proved" in result.stdout
+    assert "drums-in-nara.yaml: seat japan\n  Proved: every one of 3,263,528 roads" in result.stdout
     assert "refuted" not in result.stdout
-    assert "warning" not in result.stdout
 
 
 BROKEN = """\
@@ -193,20 +192,21 @@ SOUND = BROKEN.replace("bor.adda", "bor.ada").replace(
 def test_check_finds_what_no_road_reaches_and_refutes_claims_with_a_road(tmp_path: Path) -> None:
     path = tmp_path / "sound.yaml"
     claims = "claims:\n  - never: bor.ada >= 5\n  - possible: done\n  - chance: {done: 1%..20%}\n"
+    claims += "  - always: bor.ada < 50\n"
     path.write_text(SOUND + claims, encoding="utf-8")
     result = run("check", str(path), home=tmp_path)
     assert result.returncode == 1, result.stderr
-    assert "error: choice tea.float is never open" in result.stdout
-    assert "refuted: never: bor.ada >= 5 (50.00 % of roads)" in result.stdout
+    assert f"{path}:25:44: error C602 choice `tea.float` is never open" in result.stdout
+    assert "`bor.ada > 90` came within 90 points: 0 at most" in result.stdout
+    assert "error C613 refuted: never: bor.ada >= 5" in result.stdout
     assert "shown by --seed 0 --moves 'come'" in result.stdout
     assert "proved: possible: done" in result.stdout
-    assert "refuted: chance: done 1%..20% (100.00 % of roads in this model)" in result.stdout
+    assert "refuted: chance: done 1%..20% (100.00 % of roads)" in result.stdout
     over = run("check", "--budget", "1", str(path), home=tmp_path)
-    assert "not checked" in over.stdout
-    assert "proved" not in over.stdout
+    assert "not checked: always: bor.ada < 50" in over.stdout
     data = run("check", "--json", str(path), home=tmp_path)
     (verdict,) = [json.loads(line) for line in data.stdout.splitlines()]
-    assert verdict["endings"]["done"]["share"] == [1, 1]
+    assert verdict["endings"]["done"]["exact"] == "1"
 
 
 def assert_refused(result: subprocess.CompletedProcess[str], *words: str) -> None:
@@ -325,39 +325,11 @@ def test_review_tells_which_decision_mattered(tmp_path: Path) -> None:
     assert "Endings you did not reach" in result.stdout
     assert "no forecast" in result.stdout
     short = run("review", "--budget", "10", str(kept), home=tmp_path)
-    assert short.returncode == 1
-    assert "not checked" in short.stderr
+    assert short.returncode == 0
+    assert "Sampled: 65,536 roads played at random" in short.stdout
 
 
 def test_review_of_a_game_that_is_not_over_is_refused(tmp_path: Path) -> None:
     run("play", "drums-in-nara", "--plain", "--moves", "supplies", home=tmp_path)
     (kept,) = sessions(tmp_path)
-    assert_refused(run("review", str(kept), home=tmp_path), "not over (1 decisions)")
-
-
-def test_odds_are_exact_shares(tmp_path: Path) -> None:
-    path = tmp_path / "sound.yaml"
-    path.write_text(SOUND, encoding="utf-8")
-    shown = run("odds", str(path), home=tmp_path)
-    assert shown.returncode == 0, shown.stderr
-    assert "every one of 2 roads walked (proved)" in shown.stdout
-    assert "100.00 %  ####" in shown.stdout
-    data = json.loads(run("odds", "--json", str(path), home=tmp_path).stdout)
-    (ending,) = data["endings"]
-    assert ending["exact"] == [1, 1]
-    (decision,) = data["decisions"]
-    assert [(c["id"], c["open"], c["taken"]) for c in decision["choices"]] == [
-        ("come", 100.0, 50.0),
-        ("leave", 100.0, 50.0),
-    ]
-    assert data["scores"]["Bor's view of Ada"][-1] == {
-        "moment": "the end",
-        "least": 0,
-        "lower": 0,
-        "median": 0,
-        "upper": 5,
-        "most": 5,
-    }
-    over = run("odds", "--budget", "1", str(path), home=tmp_path)
-    assert over.returncode == 1
-    assert_refused(run("odds", str(path), "--seat", "mars", home=tmp_path), "no seat mars")
+    assert_refused(run("review", str(kept), home=tmp_path), "not over (1 decision)")
