@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.analysis.collector import Onlooker
+from game.analysis.collector import Collector
 from game.analysis.gauges import Gauge
 from game.analysis.walk import Walk, lanes_within
 from game.rules.fates import Fates
@@ -112,7 +112,7 @@ class _Before:
     names: Sequence[str]
 
 
-class _Look(Onlooker):
+class _Look(Collector):
     """Reads the conditions of what is unreached, in the lanes where the kernel reads them.
 
     While chance falls by hand, a turn is played for lanes that turn out to have no share; so what

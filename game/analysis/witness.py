@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.analysis.collector import Onlooker
+from game.analysis.collector import Collector
 from game.rules.kernel import resolve, start
 from game.rules.state import State
 
@@ -41,7 +41,7 @@ class Road:
         return f"{seed}--moves '{', '.join(choice for _, choice in self.moves)}'"
 
 
-class _Results(Onlooker):
+class _Results(Collector):
     """Remembers how chance fell in a turn, by the thing that left something to it."""
 
     def __init__(self) -> None:

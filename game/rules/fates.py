@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
 
 
-class Watcher(Protocol):
+class Watcher:
     """Told of everything that takes effect in a turn, and in which lanes.
 
-    The state of the walk is as it stands at that moment.
+    The state of the games is as it stands at that moment.  This one takes note of nothing; those
+    who want to know something are derived from it.
     """
 
     def comes_to(self, happening: str, lanes: Lanes) -> None:
