@@ -89,3 +89,8 @@ class Several(Collector):
         """Tell all of them."""
         for collector in self._collectors:
             collector.settled(promise, lanes, kept=kept)
+
+    def looks_for_endings(self, lanes: Lanes) -> None:
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.looks_for_endings(lanes)

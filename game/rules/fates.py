@@ -40,6 +40,9 @@ class Watcher:
     def settled(self, promise: str, lanes: Lanes, *, kept: bool) -> None:
         """A promise was kept or broken."""
 
+    def looks_for_endings(self, lanes: Lanes) -> None:
+        """Endings are about to be looked for in these lanes, before scores fade."""
+
 
 class Fates:
     """The results of chance, one number a lane for each thing that has some.

@@ -39,6 +39,7 @@ from game.scenario.fields import (
     as_relation,
     as_weights,
 )
+from game.scenario.lesson_entry import LessonEntry
 
 
 class Entry(BaseModel):
@@ -373,3 +374,6 @@ class ScenarioEntry(Entry):
     ] = Field(default_factory=dict)
     claims: list[ClaimEntry] = Field(default_factory=list)
     rules: RulesEntry = Field(default_factory=RulesEntry)
+    lesson: LessonEntry | None = None
+    short: dict[Reference, Reference] = Field(default_factory=dict)
+    fictional: dict[Prose, Prose] = Field(default_factory=dict)
