@@ -54,10 +54,11 @@ class _Results(Collector):
         also: Sequence[Lanes],
         results: npt.NDArray[np.intp] | None,
     ) -> None:
-        """Keep the results; lanes on the same road agree on what takes effect."""
-        del lanes, also
+        """Keep the results where there were any: policies may part the lanes in this very turn."""
+        del also
         if results is not None:
-            self.fallen[item] = results
+            mask = lanes.mask
+            self.fallen[item] = results if mask is None else np.where(mask, results, -1)
 
 
 def road_to(tree: Tree, witness: Witness) -> Road:
