@@ -125,7 +125,8 @@ class Bounds:
     def _moved(self) -> Moved:
         moved: Moved = Counter()
         for score in self._scenario.scores.values():
-            moved[score.id, score.kind] += abs(score.start - score.base)
+            for part in score.before:
+                moved[score.id, part.kind] += abs(part.amount)
         for turn in self._scenario.turns:
             for seat in self._scenario.seats:  # which decides one event a turn
                 events = [event for event in turn.events if event.seat == seat]
