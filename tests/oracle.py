@@ -32,7 +32,17 @@ from game.scenario.model import NOT_TAKEN, Event, FlagEffect, Kind, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from game.scenario.model import Act, Also, Chance, Choice, Meter, Relation, Scenario, Turn
+    from game.scenario.model import (
+        Act,
+        Also,
+        Chance,
+        Choice,
+        Meter,
+        Relation,
+        Scenario,
+        Turn,
+        WalkBack,
+    )
 
 LIMIT = 10_000
 WORD = 2**64
@@ -126,6 +136,7 @@ class Oracle:
         self.flags: dict[str, bool] = dict.fromkeys(scenario.flags, False)
         self.taken: dict[str, str] = dict.fromkeys(scenario.events, NOT_TAKEN)
         self.promises: dict[str, str] = dict.fromkeys(scenario.promises, "none")
+        self.commitments: dict[str, str] = dict.fromkeys(scenario.commitments, "none")
         self.draws: dict[str, str] = {}
         for relation in scenario.relations.values():
             self._begin(relation, -LIMIT, LIMIT)
@@ -197,7 +208,7 @@ class Oracle:
         raise TypeError(condition)
 
     def _facts(self) -> Mapping[str, str]:
-        return self.taken | self.draws | self.promises
+        return self.taken | self.draws | self.promises | self.commitments
 
     def _number(self, expression: Expression) -> Fraction:
         """The value of an expression, in points, exactly."""
@@ -278,10 +289,27 @@ class Oracle:
         self.taken[event.id] = choice.id
         for meter, amount in choice.cost:
             self._land(meter, -amount, Kind.LASTING)
+        for walk_back in choice.walks_back:
+            self._walk_back(walk_back)
         self._apply(choice.outcome)
         self._apply_read(also, chance, f"{event.id}.{choice.id}")
         if choice.promise is not None:
             self.promises[choice.promise.id] = "open"
+        if choice.commits is not None:
+            self.commitments[choice.commits.id] = "standing"
+
+    def _walk_back(self, walk_back: WalkBack) -> None:
+        """What stands is walked back, and costs support: the firmer the word the more."""
+        if self.commitments[walk_back.commitment] != "standing":
+            return
+        self.commitments[walk_back.commitment] = "walked_back"
+        commitment = self.scenario.commitments[walk_back.commitment]
+        support = self.scenario.seats[commitment.source].support
+        if support is not None:
+            cost = getattr(self.scenario.rules.audience_cost, commitment.how)
+            if walk_back.new_information:
+                cost = rounded(cost * self.scenario.rules.audience_cost.softened, 100)
+            self._land(support, -cost, Kind.DEAL)
 
     def _read(
         self, also: tuple[Also, ...], chance: tuple[Chance, ...]
@@ -401,5 +429,7 @@ class Oracle:
         for draw in self.scenario.draws.values():
             numbers.append(list(draw.odds).index(self.draws[draw.id]))
         numbers += [("none", "open", "kept", "broken").index(p) for p in self.promises.values()]
+        words = ("none", "standing", "walked_back")
+        numbers += [words.index(state) for state in self.commitments.values()]
         data = struct.pack(f"<{len(numbers)}i", *numbers)
         return blake2b(data, digest_size=16).hexdigest()

@@ -37,12 +37,15 @@ from game.scenario.model import (
     Act,
     Actor,
     Also,
+    AudienceCost,
     Chance,
     Choice,
+    Commitment,
     Draw,
     Effect,
     Ending,
     Event,
+    Firmness,
     FlagEffect,
     Happening,
     Item,
@@ -59,6 +62,7 @@ from game.scenario.model import (
     ScoreEffect,
     Seat,
     Turn,
+    WalkBack,
     Weight,
 )
 
@@ -77,6 +81,8 @@ CHOICES = ("wait", "talk", "go", "leave")
 FLAGS = ("wait", "video", "talk")
 VALUES = ("talk", "tight", "go")
 PROMISE_VALUES = ("none", "open", "kept", "broken")
+COMMITMENT_VALUES = ("none", "standing", "walked_back")
+FIRMNESS: tuple[Firmness, ...] = ("statement", "threat", "force")
 FADING = tuple(kind for kind in Kind if kind is not Kind.LASTING)
 KINDS = (Kind.LASTING, *FADING)
 NUMERIC: tuple[Comparison, ...] = (">=", "<=", ">", "<", "==", "!=")
@@ -171,6 +177,7 @@ class _Plan:
     seat: str | None = None
     choices: tuple[str, ...] = ()
     promises: dict[str, str] = field(default_factory=dict)
+    commitments: dict[str, str] = field(default_factory=dict)
 
 
 class _Maker:
@@ -187,7 +194,11 @@ class _Maker:
         """What the turn that is being made has touched so far, for conditions to read."""
         self.vows: tuple[str, ...] = ()
         """The promises."""
+        self.said: dict[str, list[str]] = {}
+        """The commitments that each seat may have made in earlier turns."""
         self.numbers = Rules()
+        self.support: dict[str, str] = {}
+        """The meter of support of each seat that names one."""
 
     # Numbers and lists
 
@@ -393,7 +404,14 @@ class _Maker:
             enemy_of_enemy=self.one((50, 0, 99)),
             rival=100 * self.number(-100, 100),
             half_life=half_life,
+            audience_cost=self.audience_cost(),
         )
+
+    def audience_cost(self) -> AudienceCost:
+        if not self.likely(40):
+            return AudienceCost()
+        costs = (self.number(0, 10_000), self.number(0, 500), self.one((1, 0, 33)))
+        return AudienceCost(*costs, softened=self.one((40, 0, 33, 100)))
 
     def plan_turn(self, turn: int, seats: Sequence[str]) -> list[_Plan]:
         plans: list[_Plan] = []
@@ -406,6 +424,8 @@ class _Maker:
             for choice in plan.choices:
                 if self.likely(30):
                     plan.promises[choice] = f"{plan.id}_{choice}"
+                if self.likely(30):
+                    plan.commitments[choice] = f"word_{plan.id}_{choice}"
             plans.append(plan)
         return plans
 
@@ -420,6 +440,11 @@ class _Maker:
         policies: Mapping[str, Policy] = {
             actor: self.one(("fixed", "weighted")) for actor in self.some(tuple(self.actors), 1, 60)
         }
+        self.support = {
+            actor: self.one(list(self.meters))
+            for actor in policies
+            if self.meters and self.likely(70)
+        }
         plans = [self.plan_turn(turn, tuple(policies)) for turn in range(2)]
         while len(plans) < 5 and self.likely(60):
             plans.append(self.plan_turn(len(plans), tuple(policies)))
@@ -430,13 +455,18 @@ class _Maker:
             for promise in plan.promises.values():
                 self.facts[promise] = PROMISE_VALUES
                 self.vows += (promise,)
+            for commitment in plan.commitments.values():
+                self.facts[commitment] = COMMITMENT_VALUES
         want = Objective(Truth(True), 1, "Always content.")
         at = date(2026, 1, 1)
         turns: list[Turn] = []
         for number, turn in enumerate(plans):
             self.recent = [promise for plan in turn for promise in plan.promises.values()]
+            self.recent += [word for words in self.said.values() for word in words]
             due = [f"turn{later}" for later in range(number, len(plans))]
             agenda = tuple(self.item(plan, due) for plan in turn)
+            for plan in turn:
+                self.said.setdefault(plan.seat or "", []).extend(plan.commitments.values())
             turns.append(Turn(f"turn{number}", at, f"Turn {number}", agenda))
             at += timedelta(days=self.number(0, 120))
         return Scenario(
@@ -449,7 +479,9 @@ class _Maker:
             sources={},
             actors=self.actors,
             seats={
-                actor: Seat(actor, "Office", "Brief.", "Case.", (want,), policy)
+                actor: Seat(
+                    actor, "Office", "Brief.", "Case.", (want,), policy, self.support.get(actor)
+                )
                 for actor, policy in policies.items()
             },
             relations=self.relations,
@@ -505,6 +537,12 @@ class _Maker:
                 honoured=self.outcome(seat),
                 broken=self.outcome(seat),
             )
+        commits = None
+        if choice in plan.commitments:
+            commits = Commitment(plan.commitments[choice], seat, self.one(FIRMNESS))
+        walks_back = tuple(
+            WalkBack(word, self.likely(40)) for word in self.some(self.said.get(seat, ()), 0, 40)
+        )
         return Choice(
             id=choice,
             text="",
@@ -514,6 +552,8 @@ class _Maker:
             also=also,
             chance=chance,
             promise=promise,
+            commits=commits,
+            walks_back=walks_back,
             weights=weights,
         )
 

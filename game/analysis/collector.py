@@ -63,6 +63,9 @@ class Onlooker:
     ) -> None:
         """A choice or happening took effect."""
 
+    def walked_back(self, commitment: str, lanes: Lanes) -> None:
+        """A commitment was walked back."""
+
     def falls_due(self, promise: str, lanes: Lanes) -> None:
         """A promise is about to be settled."""
 

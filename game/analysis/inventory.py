@@ -12,7 +12,7 @@ from game.scenario.model import Event, Meter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from game.scenario.model import Choice, Happening, Promise, Scenario, Turn
+    from game.scenario.model import Choice, Commitment, Happening, Promise, Scenario, Turn
 
 Key = tuple[str, str]
 """Kind of a part and its id: ``("choice", "monday.supplies")``."""
@@ -92,7 +92,14 @@ def _rules(scenario: Scenario) -> Part:
         f"half-life of {kind.value}": (f"{days} days" if days else "never fades",)
         for kind, days in rules.half_life.items()
     }
+    costs = rules.audience_cost
     aspects = {name: (f"{share}%",) for name, share in shares.items()}
+    aspects |= {
+        "audience cost of a statement": (notation.number(costs.statement),),
+        "audience cost of a threat": (notation.number(costs.threat),),
+        "audience cost of a show of force": (notation.number(costs.force),),
+        "audience cost with new information": (f"{costs.softened}%",),
+    }
     return Part("rules", "", {**aspects, "rival": (notation.number(rules.rival),), **lives})
 
 
@@ -111,6 +118,7 @@ def _cast(scenario: Scenario) -> Iterator[Part]:
         ]
         said = {f"objective {at}": o.text for at, o in enumerate(seat.objectives, start=1)}
         policy: dict[str, Entries] = {"policy": (seat.policy,), "objectives": tuple(wants)}
+        policy["support"] = () if seat.support is None else (seat.support,)
         yield Part("seat", seat.actor, policy, texts | said)
 
 
@@ -174,6 +182,8 @@ def _event(turn: Turn, event: Event) -> Iterator[Part]:
         yield _choice(event, choice)
         if choice.promise is not None:
             yield _promise(event, choice, choice.promise)
+        if choice.commits is not None:
+            yield _commitment(event, choice, choice.commits)
 
 
 def _choice(event: Event, choice: Choice) -> Part:
@@ -187,6 +197,7 @@ def _choice(event: Event, choice: Choice) -> Part:
             "outcome": notation.outcome(choice.outcome),
             "also": notation.further(choice.also),
             "chance": notation.chances(choice.chance),
+            "walks back": notation.walk_backs(choice.walks_back),
             "weight": notation.weights(choice.weights),
         },
         {
@@ -227,6 +238,20 @@ def _promise(event: Event, choice: Choice, promise: Promise) -> Part:
             "kept": notation.text(promise.honoured_news),
             "broken": notation.text(promise.broken_news),
         },
+        owner=("choice", f"{event.id}.{choice.id}"),
+    )
+
+
+def _commitment(event: Event, choice: Choice, commitment: Commitment) -> Part:
+    return Part(
+        "commitment",
+        commitment.id,
+        {
+            "made by": (f"{event.id}.{choice.id}",),
+            "from": (commitment.source,),
+            "how": (commitment.how,),
+        },
+        {"text": commitment.text},
         owner=("choice", f"{event.id}.{choice.id}"),
     )
 

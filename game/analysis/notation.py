@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from game.scenario.expressions import Expression
-    from game.scenario.model import Act, Also, Chance, Effect, Outcome, Text, Weight
+    from game.scenario.model import Act, Also, Chance, Effect, Outcome, Text, WalkBack, Weight
 
 
 def number(hundredths: int, *, signed: bool = False) -> str:
@@ -70,6 +70,14 @@ def chances(parts: Iterable[Chance]) -> tuple[str, ...]:
 def weights(parts: Iterable[Weight]) -> tuple[str, ...]:
     """``2 if CONDITION`` for each weight of a policy."""
     return tuple(f"{part.weight}{_given(part.when)}" for part in parts)
+
+
+def walk_backs(parts: Iterable[WalkBack]) -> tuple[str, ...]:
+    """The commitment that each walks back."""
+    return tuple(
+        f"{part.commitment}{' on new information' if part.new_information else ''}"
+        for part in parts
+    )
 
 
 def _given(when: Expression | None) -> str:

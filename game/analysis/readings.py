@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Reads:
     """What an agenda item reads, each in the order of the scenario.
 
-    ``decisions`` are earlier events of the seat: read by name, by a promise made in them, or by a
-    flag that they set or that something set which reads them.  ``others`` are other seats' events.
+    ``decisions`` are earlier events of the seat: read by name, by a promise or commitment made in
+    them, or by a flag that they set or that something set which reads them.  ``others`` are other
+    seats' events.
     """
 
     decisions: tuple[str, ...]
@@ -36,6 +37,12 @@ def readings(scenario: Scenario, seat: str) -> dict[str, Reads]:
         for event in scenario.events.values()
         for choice in event.choices
         if choice.promise is not None
+    }
+    makers |= {
+        choice.commits.id: event.id
+        for event in scenario.events.values()
+        for choice in event.choices
+        if choice.commits is not None
     }
     facts = {*scenario.events, *scenario.draws, *makers}
     setters: dict[str, set[str]] = {}

@@ -182,6 +182,10 @@ class Tally(Onlooker):
         self._pending.append(((word, promise), lanes.mask))
         self._speak(promise, word, lanes.mask)
 
+    def walked_back(self, commitment: str, lanes: Lanes) -> None:
+        """A commitment was walked back."""
+        self._pending.append((("walked_back", commitment), lanes.mask))
+
     # Counting.
 
     def _speak(self, owner: str, field: str, mask: Bools | None) -> None:

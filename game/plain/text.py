@@ -102,7 +102,7 @@ def option_lines(option: Option) -> Iterator[str]:
             yield from wrap(f"shut: {line}", "       ", "     ")
         return
     signs = [f"{sign.name} {sign.mark} ({sign.words})" for sign in option.signs]
-    remarks = [*signs, *option.costs, option.promise, option.hint]
+    remarks = [*signs, *option.costs, option.promise, option.commitment, option.hint]
     line = "; ".join(part for part in remarks if part)
     if line:
         yield from wrap(line, "       ", "     ")
@@ -123,6 +123,8 @@ def standing_lines(view: Standing) -> Iterator[str]:
             "    ",
             "  ",
         )
+    for commitment in view.commitments:
+        yield from wrap(f"You have made {commitment.text} ({commitment.state})", "    ", "  ")
     for draw in view.draws:
         yield from wrap(f"{draw.question} {draw.answer}", "    ", "  ")
     if view.headlines:
@@ -184,6 +186,10 @@ def ending_lines(view: EndingView) -> Iterator[str]:
     if view.promises:
         yield from heading("Promises")
         for line in view.promises:
+            yield from wrap(line, "    ", "  ")
+    if view.commitments:
+        yield from heading("What was said in public")
+        for line in view.commitments:
             yield from wrap(line, "    ", "  ")
     if view.hidden:
         yield from heading("What was hidden")

@@ -13,8 +13,8 @@ from game.rules.arithmetic import FULL_SCORE, Ints, rounded_quotients, saturated
 from game.rules.ledger import Channel
 
 if TYPE_CHECKING:
+    from game.rules.compiled_acts import Block, CompiledAct, Onlookers, Slot
     from game.rules.lanes import Lanes
-    from game.rules.program import Block, CompiledAct, Onlookers, Slot
     from game.scenario.model import Reading, Rules
 
 

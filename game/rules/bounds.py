@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.rules.arithmetic import FULL_SCORE
-from game.scenario.model import Event, Kind, ScoreEffect
+from game.rules.support import COST_KIND, audience_cost
+from game.scenario.model import Choice, Event, Kind, ScoreEffect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from game.rules.reach import Reach
-    from game.scenario.model import Act, Choice, Happening, Outcome, Scenario
+    from game.scenario.model import Act, Happening, Outcome, Scenario
 
     Change = tuple[str, Kind, int]
     Moved = Counter[tuple[str, Kind]]
@@ -108,8 +109,18 @@ class Bounds:
         for event in self._scenario.events.values():
             for choice in event.choices:
                 yield from ((meter, Kind.LASTING, price) for meter, price in choice.cost)
+                yield from self._audience_costs(choice)
         for outcome in self._reach.outcomes():
             yield from self._of_outcome(outcome)
+
+    def _audience_costs(self, choice: Choice) -> Iterator[Change]:
+        scenario = self._scenario
+        for row in choice.walks_back:
+            commitment = scenario.commitments[row.commitment]
+            support = scenario.seats[commitment.source].support
+            if support is not None:
+                cost = audience_cost(scenario.rules.audience_cost, commitment, row)
+                yield support, COST_KIND, cost
 
     # All the changes of one road together, none of which can come twice.
 
@@ -139,6 +150,9 @@ class Bounds:
 
     def _by(self, part: Choice | Happening) -> Moved:
         moved = self._sum(part.outcome)
+        if isinstance(part, Choice):
+            for score, kind, size in self._audience_costs(part):
+                moved[score, kind] += size
         for also in part.also:
             moved += self._sum(also.outcome)
         return moved + _largest(self._sum(chance.outcome) for chance in part.chance)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.rules.arithmetic import FULL_SCORE, rounded_quotient
-from game.rules.program import Block, CompiledAct, CompiledReading, Onlookers, Slot
+from game.rules.compiled_acts import Block, CompiledAct, CompiledReading, Onlookers, Slot
 
 if TYPE_CHECKING:
     from game.rules.bounds import Bounds

@@ -15,9 +15,8 @@ from game.rules.arithmetic import Bools, faded
 from game.rules.chance import chance_numbers, pick_weighted
 from game.rules.landing import Landing
 from game.rules.lanes import Lanes, Taken, places_of, spread
-from game.rules.ledger import Cause, Channel, Ledger, Occasion
+from game.rules.ledger import Channel, Ledger, Occasion
 from game.rules.program import (
-    CompiledAct,
     CompiledEffect,
     CompiledFlagEffect,
     CompiledHappening,
@@ -29,17 +28,20 @@ from game.rules.program import (
     Program,
     Shift,
 )
-from game.scenario.model import PROMISE_STATES
+from game.rules.support import Support
+from game.rules.telling import Teller
+from game.scenario.model import COMMITMENT_STATES, PROMISE_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from game.rules.compiled_acts import CompiledAct
     from game.rules.fates import Fates, Watcher
+    from game.rules.ledger import Cause
     from game.rules.state import State
-    from game.scenario.model import Act, Kind, Reading
 
 _OPEN, _KEPT, _BROKEN = (PROMISE_STATES.index(word) for word in ("open", "kept", "broken"))
-_UNTOLD = Cause(Channel.EFFECT)
+_STANDING = COMMITMENT_STATES.index("standing")
 
 Picks: TypeAlias = npt.NDArray[np.integer[Any]]
 ALL = Lanes()
@@ -68,6 +70,8 @@ class Effects:
         self._landing = Landing(program, state.values, ledger)
         self._turn = turn
         self._ledger = ledger
+        self._teller = Teller(ledger)
+        self._support = Support(state.values, self._landing, self._teller, watcher)
         self._fates = fates
         self._watcher = watcher
 
@@ -91,7 +95,9 @@ class Effects:
             if these:
                 values[event.row] |= these.numbers
         for event, choice, lanes in choices:
-            self._occasion(Occasion(self._turn.id, event.event.id, choice.id))
+            self._teller.occasion(Occasion(self._turn.id, event.event.id, choice.id))
+            self._apply_effects(choice.first, lanes)
+            self._support.walk_back(choice.consequence.walks_back, lanes)
             for act in choice.consequence.outcome.acts:
                 self._apply_act(act, lanes)
         self._shift(decision.shifts, taken)
@@ -100,6 +106,8 @@ class Effects:
             self._apply_further(choice.consequence, lanes, further)
             if choice.promise_row is not None:
                 lanes.put(values[choice.promise_row], _OPEN)
+            if choice.commitment_row is not None:
+                lanes.put(values[choice.commitment_row], _STANDING)
 
     def happening(self, happening: CompiledHappening, running: Lanes) -> None:
         """Apply a happening where its condition holds now."""
@@ -109,7 +117,7 @@ class Effects:
         if happening.when is not None:
             lanes = running.among(happening.when(self._values))
         if lanes:
-            self._occasion(Occasion(self._turn.id, happening.id))
+            self._teller.occasion(Occasion(self._turn.id, happening.id))
             self.apply(happening.consequence, lanes)
 
     def settle_promises(self, running: Lanes) -> None:
@@ -130,7 +138,7 @@ class Effects:
                 if not lanes:
                     continue
                 lanes.put(row, word)
-                self._occasion(
+                self._teller.occasion(
                     Occasion(self._turn.id, due.promise.id, promise=True, kept=word == _KEPT)
                 )
                 self._apply_outcome(outcome, lanes)
@@ -143,9 +151,9 @@ class Effects:
         """Let every pool fade by the days to the next turn, fastest first."""
         if not running:
             return
-        self._occasion(Occasion(self._turn.id))
+        self._teller.occasion(Occasion(self._turn.id))
         for fade in self._turn.fades:
-            cause = self._cause(Channel.FADED, half_life=fade.half_life)
+            cause = self._teller.cause(Channel.FADED, half_life=fade.half_life)
             for score, pool in fade.places:
                 pools = running.of(self._values[pool])
                 change = faded(pools, fade.factor)
@@ -160,6 +168,7 @@ class Effects:
         """Apply what a choice or happening does."""
         further = self._read(consequence, lanes)
         self._apply_effects(consequence.costs, lanes)
+        self._support.walk_back(consequence.walks_back, lanes)
         self._apply_outcome(consequence.outcome, lanes)
         self._apply_further(consequence, lanes, further)
 
@@ -238,36 +247,11 @@ class Effects:
             self._landing.land(block.score, block.pool, change[None, :], ALL, cause)
 
     def _effect_cause(self, effect: CompiledScoreEffect) -> Cause:
-        return self._cause(Channel.COST if effect.cost else Channel.EFFECT, kind=effect.kind)
+        return self._teller.cause(Channel.COST if effect.cost else Channel.EFFECT, kind=effect.kind)
 
     def _apply_act(self, compiled: CompiledAct, lanes: Lanes) -> None:
         for block, change, channel, within, through, reading in felt(
             compiled, self._values, lanes, self._program.scenario.rules
         ):
-            cause = self._cause(channel, compiled.act, through=through, reading=reading)
+            cause = self._teller.cause(channel, compiled.act, through=through, reading=reading)
             self._landing.land(block.score, block.pool, change, lanes, cause, within=within)
-
-    # Causes are only made when somebody listens.
-
-    def _occasion(self, occasion: Occasion) -> None:
-        if self._ledger is not None:
-            self._ledger.occasion = occasion
-
-    def _cause(
-        self,
-        channel: Channel,
-        act: Act | None = None,
-        *,
-        kind: Kind | None = None,
-        through: str | None = None,
-        reading: Reading | None = None,
-        half_life: int | None = None,
-    ) -> Cause:
-        if self._ledger is None:
-            return _UNTOLD
-        if reading is not None:
-            kind = reading.kind
-        elif act is not None:
-            kind = act.kind
-        read_as = None if reading is None else reading.act
-        return Cause(channel, self._ledger.occasion, act, kind, through, read_as, half_life)

@@ -33,6 +33,9 @@ class Watcher(Protocol):
     ) -> None:
         """A choice (``event.choice``) or happening took effect, with its further outcomes."""
 
+    def walked_back(self, commitment: str, lanes: Lanes) -> None:
+        """A commitment that stood was walked back."""
+
     def falls_due(self, promise: str, lanes: Lanes) -> None:
         """A promise is about to be settled in these lanes."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from game.scenario.model import PROMISE_STATES
+from game.scenario.model import COMMITMENT_STATES, PROMISE_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Layout:
-    """Rows of the state: scores, flags, events, draws, promises, and then pools by half-life.
+    """Rows of the state: scores, facts (such as flags and events), and then pools by half-life.
 
     How all actors see one of them is a block of rows, one an actor in scenario order, so that the
     views of an act's source and of its target lie side by side (``views``); relations that the
@@ -37,6 +37,7 @@ class Layout:
     event: Mapping[str, int]
     draw: Mapping[str, int]
     promise: Mapping[str, int]
+    commitment: Mapping[str, int]
     facts: slice
     event_values: Mapping[str, tuple[str, ...]]
     draw_values: Mapping[str, tuple[str, ...]]
@@ -44,13 +45,15 @@ class Layout:
     height: int
 
     def enumeration(self, name: str) -> tuple[int, tuple[str, ...]] | None:
-        """Row and values (by number) of an event, draw or promise; ``None`` for other names."""
+        """Row and values (by number) of an event, draw, promise or commitment, else ``None``."""
         if name in self.event:
             return self.event[name], self.event_values[name]
         if name in self.draw:
             return self.draw[name], self.draw_values[name]
         if name in self.promise:
             return self.promise[name], PROMISE_STATES
+        if name in self.commitment:
+            return self.commitment[name], COMMITMENT_STATES
         return None
 
 
@@ -81,7 +84,8 @@ def lay_out(
     events = {event: next(rows) for event in scenario.events}
     draws = {draw: next(rows) for draw in scenario.draws}
     promises = {promise: next(rows) for promise in scenario.promises}
-    first_pool = first_fact + len(flags) + len(events) + len(draws) + len(promises)
+    commitments = {commitment: next(rows) for commitment in scenario.commitments}
+    first_pool = first_fact + sum(map(len, (flags, events, draws, promises, commitments)))
     blocks = {(actor, half_life[kind]) for actor, kind in watched}
     singles = {(score, half_life[kind]) for score, kind in touched}
     pools: dict[tuple[str, int | None], int] = {}
@@ -109,6 +113,7 @@ def lay_out(
         event=events,
         draw=draws,
         promise=promises,
+        commitment=commitments,
         facts=slice(first_fact, first_pool),
         event_values={
             event.id: ("none", *(choice.id for choice in event.choices))

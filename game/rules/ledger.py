@@ -29,6 +29,7 @@ class Channel(StrEnum):
     READING = "read as"
     EFFECT = "effect"
     COST = "cost"
+    AUDIENCE = "audience cost"
     LIMIT = "limit"
     FADED = "faded"
 
@@ -54,7 +55,10 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a score changed: channel, occasion and act, and through whom if through somebody."""
+    """Why a score changed: channel, occasion and act, and through whom if through somebody.
+
+    ``subject`` is the commitment that was walked back.
+    """
 
     channel: Channel
     occasion: Occasion | None = None
@@ -63,6 +67,7 @@ class Cause:
     through: str | None = None
     read_as: str | None = None
     half_life: int | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.rules.support import COST_KIND
 from game.scenario.model import Event, Kind, ScoreEffect
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Reach:
         for event in scenario.events.values():
             for choice in event.choices:
                 yield from ((meter, Kind.LASTING) for meter, _ in choice.cost)
+                for row in choice.walks_back:
+                    support = scenario.seats[scenario.commitments[row.commitment].source].support
+                    if support is not None:
+                        yield support, COST_KIND
         for outcome in self.outcomes():
             for act in outcome.acts:
                 yield from self._touched_by(act)

@@ -11,9 +11,11 @@ from game.scenario.model import (
     Act,
     Actor,
     Also,
+    AudienceCost,
     Chance,
     Choice,
     Claim,
+    Commitment,
     Draw,
     Effect,
     Ending,
@@ -38,6 +40,7 @@ from game.scenario.model import (
     Text,
     Turn,
     Voice,
+    WalkBack,
     Weight,
 )
 from game.scenario.schema import EventEntry
@@ -130,6 +133,7 @@ class Builder:
                         for row in seat.objectives
                     ),
                     policy=seat.policy,
+                    support=seat.support,
                 )
                 for actor, seat in entry.seats.items()
             },
@@ -236,6 +240,12 @@ class Builder:
             also=self._also(choice.also, seat),
             chance=self._chance(choice.chance, seat),
             promise=None if choice.promise is None else self._promise(choice.promise, seat),
+            commits=None
+            if choice.commits is None
+            else Commitment(choice.commits.id, seat, choice.commits.how, choice.commits.text or ""),
+            walks_back=tuple(
+                WalkBack(row.commitment, row.new_information) for row in choice.walks_back or ()
+            ),
             then=self._text(choice.then),
             headline=choice.headline or "",
             hint=choice.hint or "",
@@ -369,4 +379,10 @@ def _rules(rules: RulesEntry) -> Rules:
         enemy_of_enemy=rules.enemy_of_enemy,
         rival=rules.rival,
         half_life={kind: getattr(lives, kind.value) for kind in Kind},
+        audience_cost=AudienceCost(
+            rules.audience_cost.statement,
+            rules.audience_cost.threat,
+            rules.audience_cost.force,
+            rules.audience_cost.softened,
+        ),
     )

@@ -42,6 +42,8 @@ class Label(StrEnum):
 
 
 Policy: TypeAlias = Literal["fixed", "weighted"]
+Firmness: TypeAlias = Literal["statement", "threat", "force"]
+"""How firmly a public commitment is made: in words, by an explicit threat, by a show of force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An actor's office; somebody can play it if it has objectives."""
+    """An actor's office; somebody can play it if it has objectives.
+
+    ``support`` is the meter of what its own public thinks of it, if the scenario has one.
+    """
 
     actor: str
     office: str
@@ -100,6 +105,7 @@ class Seat:
     case: str
     objectives: tuple[Objective, ...]
     policy: Policy
+    support: str | None = None
 
     @property
     def playable(self) -> bool:
@@ -245,6 +251,24 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """What a seat has said in public that it will stand by."""
+
+    id: str
+    source: str
+    how: Firmness = "statement"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkBack:
+    """A commitment that is walked back; ``new_information`` is what justifies it, if it does."""
+
+    commitment: str
+    new_information: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Weight:
     """A policy's weight for a choice, while ``when`` holds (or always)."""
 
@@ -264,6 +288,8 @@ class Choice:
     also: tuple[Also, ...] = ()
     chance: tuple[Chance, ...] = ()
     promise: Promise | None = None
+    commits: Commitment | None = None
+    walks_back: tuple[WalkBack, ...] = ()
     then: Text = ()
     headline: str = ""
     hint: str = ""
@@ -377,6 +403,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class AudienceCost:
+    """What walking back a commitment costs in support, in hundredths of a point.
+
+    The firmer it was the more (Fearon 1994; Tomz 2007); of a walk-back that new information
+    justifies only ``softened`` percent are felt (Levendusky and Horowitz 2012).
+    """
+
+    statement: int = 4 * POINT
+    threat: int = 8 * POINT
+    force: int = 12 * POINT
+    softened: int = 40
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The numbers of the rules (defaults: design of the relation model, docs of ``rules``).
 
@@ -401,6 +441,7 @@ class Rules:
             Kind.LASTING: None,
         }
     )
+    audience_cost: AudienceCost = AudienceCost()
 
     @property
     def half_lives(self) -> tuple[int | None, ...]:
@@ -410,6 +451,7 @@ class Rules:
 
 
 PROMISE_STATES = ("none", "open", "kept", "broken")
+COMMITMENT_STATES = ("none", "standing", "walked_back")
 NOT_TAKEN = "none"
 """The value of an event that nobody decided, in conditions: ``drums == none``."""
 
@@ -455,6 +497,16 @@ class Scenario:
             for event in self.events.values()
             for choice in event.choices
             if choice.promise is not None
+        }
+
+    @cached_property
+    def commitments(self) -> Mapping[str, Commitment]:
+        """Every public commitment by id, in agenda order."""
+        return {
+            choice.commits.id: choice.commits
+            for event in self.events.values()
+            for choice in event.choices
+            if choice.commits is not None
         }
 
     @cached_property

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.scenario.build import Builder
 from game.scenario.diagnostics import CATALOGUE, Code, Problem, render
+from game.scenario.mechanisms import MechanismChecker
 from game.scenario.names import Report
 from game.scenario.nodes import (
     Finding,
@@ -216,6 +217,7 @@ class _Reader:
         report = Report(root, findings, shaped.words)
         names = NameChecker(shaped.entry, report, acts)
         names.check()
+        MechanismChecker(shaped.entry, report, names.names).check()
         StoryChecker(shaped.entry, report, names.names, names.conditions).check()
         if findings:
             result = self._result(None, root)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.scenario.conditions import Checker, ParsedEffect, parse_effect
 from game.scenario.diagnostics import Code
 from game.scenario.expressions import Expression, ExpressionError, parse_expression
-from game.scenario.model import NOT_TAKEN, PROMISE_STATES
+from game.scenario.model import COMMITMENT_STATES, NOT_TAKEN, PROMISE_STATES
 from game.scenario.names import (
     RESERVED,
     Complaint,
@@ -156,6 +156,11 @@ class NameChecker:
                     promise.id, "a promise", (*place, "promise", "id")
                 ):
                     names.values[promise.id] = PROMISE_STATES
+                commits = choice.commits
+                if commits is not None and self._take(
+                    commits.id, "a commitment", (*place, "commits", "id")
+                ):
+                    names.values[commits.id] = COMMITMENT_STATES
 
     def _unsure(self, name: str, path: Path) -> None:
         if self.names.words and has_hole(self._report.node(path)):

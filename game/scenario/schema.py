@@ -33,10 +33,12 @@ from game.scenario.fields import (
     Share,
     ShareRange,
     Slug,
+    Toll,
     Truth,
     as_draw,
     as_paragraphs,
     as_relation,
+    as_walks_back,
     as_weights,
 )
 
@@ -106,6 +108,7 @@ class SeatEntry(Entry):
     case: Prose
     objectives: list[ObjectiveEntry] = Field(default_factory=list)
     policy: Literal["fixed", "weighted"] = "fixed"
+    support: Reference | None = None
 
 
 class RelationEntry(Entry):
@@ -148,6 +151,15 @@ class HalfLives(Entry):
     lasting: HalfLife = None
 
 
+class AudienceCostEntry(Entry):
+    """What walking back a public commitment costs in support."""
+
+    statement: Toll = 400
+    threat: Toll = 800
+    force: Toll = 1200
+    softened: Share = 40
+
+
 class RulesEntry(Entry):
     """The numbers of the rules that a scenario overrides."""
 
@@ -159,6 +171,7 @@ class RulesEntry(Entry):
     enemy_of_enemy: RuleShare = 50
     rival: Points = -2000
     half_life: HalfLives = Field(default_factory=HalfLives)
+    audience_cost: AudienceCostEntry = Field(default_factory=AudienceCostEntry)
 
 
 class ActEntry(Entry):
@@ -214,6 +227,21 @@ class PromiseEntry(Entry):
     broken: SettlementEntry = Field(default_factory=SettlementEntry)
 
 
+class CommitmentEntry(Entry):
+    """What a seat says in public that it will stand by."""
+
+    id: Name
+    how: Literal["statement", "threat", "force"] = "statement"
+    text: Prose | None = None
+
+
+class WalkBackEntry(Entry):
+    """A commitment that a choice walks back."""
+
+    commitment: Reference
+    new_information: Truth = False
+
+
 class WeightEntry(Entry):
     """A policy's weight, perhaps under a condition."""
 
@@ -238,6 +266,15 @@ class ChoiceEntry(OutcomeEntry):
     also: Annotated[list[AlsoEntry], Field(min_length=1)] | None = None
     chance: Annotated[list[ChanceEntry], Field(min_length=2)] | None = None
     promise: PromiseEntry | None = None
+    commits: CommitmentEntry | None = None
+    walks_back: Annotated[
+        list[WalkBackEntry] | None,
+        Field(min_length=1),
+        BeforeValidator(
+            as_walks_back,
+            json_schema_input_type=Reference | WalkBackEntry | list[Reference | WalkBackEntry],
+        ),
+    ] = None
     then: Paragraphs | None = None
     headline: Prose | None = None
     hint: Prose | None = None

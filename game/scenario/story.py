@@ -224,7 +224,7 @@ class StoryChecker:
             self._report.add(Code.HISTORY_NOTE, (*path, "history"), key=True)
         for index, choice in enumerate(event.choices):
             place: Path = (*path, "choices", index)
-            for word in ("acts", "also", "chance"):
+            for word in ("acts", "also", "chance", "walks_back"):
                 if getattr(choice, word):
                     self._report.add(Code.HISTORY_SCORES, (*place, word), key=True, word=word)
             for name in choice.effects:
@@ -247,6 +247,8 @@ class StoryChecker:
             self._plain(choice.promise.text, (*place, "text"), "composed")
             self._text(choice.promise.honoured.news, (*place, "honoured", "news"), "composed")
             self._text(choice.promise.broken.news, (*place, "broken", "news"), "composed")
+        if choice.commits is not None:
+            self._plain(choice.commits.text, (*path, "commits", "text"), "composed")
 
     def _results(self, item: ChoiceEntry | HappeningEntry, path: Path) -> None:
         for index, extra in enumerate(item.also or ()):

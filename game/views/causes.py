@@ -12,6 +12,7 @@ from game.scenario.vocabulary import vocabulary
 from game.views.words import (
     KIND_WORDS,
     band,
+    commitment_words,
     exact,
     humane,
     meter_value,
@@ -145,6 +146,8 @@ def _phrase(scenario: Scenario, cause: Cause) -> str:
             return f"{towards}, read as {act_name(cause.read_as or '')}"
         case Channel.COST:
             return "spent"
+        case Channel.AUDIENCE:
+            return f"walked back {commitment_words(scenario, cause.subject or '')}"
         case Channel.FADED:
             return "faded"
         case Channel.LIMIT:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from game.rules.ledger import Channel
 from game.rules.shut import holds
-from game.scenario.model import POINT
+from game.scenario.model import COMMITMENT_STATES, POINT
 from game.views.causes import cause_words
 from game.views.words import (
     band,
     change_text,
+    commitment_words,
+    humane,
     meter_value,
     points,
     rung,
@@ -63,6 +65,15 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """A public commitment of the seat: what was said, how firmly, and whether it stands."""
+
+    id: str
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class DrawRow:
     """A hidden fact: the question, and the answer once a text has shown it."""
 
@@ -86,6 +97,7 @@ class Standing:
     seen_as: tuple[RelationRow, ...]
     meters: tuple[MeterRow, ...]
     promises: tuple[PromiseRow, ...]
+    commitments: tuple[CommitmentRow, ...]
     draws: tuple[DrawRow, ...]
     headlines: tuple[str, ...]
     road: tuple[RoadStop, ...]
@@ -102,6 +114,7 @@ def standing(session: Session) -> Standing:
         ),
         meters=tuple(_meter_row(session, meter) for meter in scenario.meters.values()),
         promises=_promises(session),
+        commitments=commitments(session),
         draws=_draws(session),
         headlines=headlines(session),
         road=_road(session),
@@ -181,6 +194,18 @@ def _promises(session: Session) -> tuple[PromiseRow, ...]:
         to = scenario.actors[promise.to].name
         text = promise.text.rstrip(".")
         rows.append(PromiseRow(promise.id, text, to, short_day(due.date), word))
+    return tuple(rows)
+
+
+def commitments(session: Session) -> tuple[CommitmentRow, ...]:
+    """What the seat has committed itself to in public, in the order of the story."""
+    scenario, layout = session.scenario, session.program.layout
+    rows = []
+    for commitment in scenario.commitments.values():
+        state = COMMITMENT_STATES[session.state.values[layout.commitment[commitment.id], 0]]
+        if state != "none" and commitment.source == session.seat:
+            words = commitment_words(scenario, commitment.id)
+            rows.append(CommitmentRow(commitment.id, words, humane(state)))
     return tuple(rows)
 
 

@@ -1,0 +1,68 @@
+"""The mechanisms of domestic politics as an author writes them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+import scenarios
+from game.scenario.model import AudienceCost, Commitment, Scenario, WalkBack
+from game.scenario.reader import load_scenario, read_text
+
+FILE = Path(__file__).parents[1] / "data" / "quarrel.yaml"
+GUIDE = Path(str(scenarios.__file__)).with_name("MECHANISMS-draft.md")
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def quarrel() -> Scenario:
+    return load_scenario(FILE)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_the_examples_of_the_guide_are_cut_from_the_story(example: str) -> None:
+    lines = dedent(example).splitlines()
+    story = FILE.read_text().splitlines()
+    parts = [dedent("\n".join(story[at : at + len(lines)])) for at in range(len(story))]
+    assert "\n".join(lines) in parts
+
+
+def test_the_story_is_sound() -> None:
+    assert read_text(FILE.read_text(), FILE.name).problems == ()
+
+
+def test_commitments(quarrel: Scenario) -> None:
+    said = Commitment("lock_by_summer", "north", "threat", "that the lock opens by summer")
+    assert quarrel.commitments == {"lock_by_summer": said}
+    choices = {choice.id: choice for choice in quarrel.events["lock"].choices}
+    assert choices["retract"].walks_back == (WalkBack("lock_by_summer"),)
+    assert choices["explain"].walks_back == (WalkBack("lock_by_summer", new_information=True),)
+    assert quarrel.seats["north"].support == "north.support"
+    assert quarrel.seats["south"].support is None
+
+
+def test_several_commitments_may_be_walked_back_at_once() -> None:
+    one = "walks_back: lock_by_summer"
+    several = "walks_back: [lock_by_summer, {commitment: lock_by_summer, new_information: true}]"
+    scenario = read_text(FILE.read_text().replace(one, several)).scenario
+    assert scenario is not None
+    rows = scenario.events["lock"].choice("retract").walks_back
+    assert rows == (WalkBack("lock_by_summer"), WalkBack("lock_by_summer", new_information=True))
+
+
+def test_prices() -> None:
+    own = "rules: {audience_cost: {threat: 5.5, softened: 25%}}\n"
+    scenario = read_text(FILE.read_text() + own).scenario
+    assert scenario is not None
+    assert scenario.rules.audience_cost == AudienceCost(400, 550, 1200, 25)
+
+
+def test_history_costs_no_support() -> None:
+    text = FILE.read_text().replace(
+        "title: The lock is shut\n", "history: true\n        note: Old wounds\n", 1
+    )
+    found = [problem.code for problem in read_text(text).problems]
+    assert found == ["C504", "C504", "C504"]
