@@ -137,6 +137,8 @@ class Oracle:
         self.taken: dict[str, str] = dict.fromkeys(scenario.events, NOT_TAKEN)
         self.promises: dict[str, str] = dict.fromkeys(scenario.promises, "none")
         self.commitments: dict[str, str] = dict.fromkeys(scenario.commitments, "none")
+        self.times: dict[tuple[str, str, bool], int] = {}
+        """How often each has made a gesture to each, warm and cold ones apart."""
         self.draws: dict[str, str] = {}
         for relation in scenario.relations.values():
             self._begin(relation, -LIMIT, LIMIT)
@@ -367,6 +369,10 @@ class Oracle:
 
     def _act(self, act: Act) -> None:
         rules, s, t, g, seen = self.scenario.rules, act.source, act.target, act.intensity, act.seen
+        if act.kind is Kind.GESTURE and g != 0:
+            done = self.times.get((s, t, g > 0), 0)
+            self.times[s, t, g > 0] = done + 1
+            g = rounded(g * rules.repeat ** min(done, 3), 100 ** min(done, 3))
         before = {relation: self.scores[relation] for relation in self.scenario.relations}
         changes: list[tuple[str, int, Kind]] = []
 
@@ -431,5 +437,6 @@ class Oracle:
         numbers += [("none", "open", "kept", "broken").index(p) for p in self.promises.values()]
         words = ("none", "standing", "walked_back")
         numbers += [words.index(state) for state in self.commitments.values()]
+        numbers += [min(self.times.get(key, 0), 3) for key in self.scenario.repeated]
         data = struct.pack(f"<{len(numbers)}i", *numbers)
         return blake2b(data, digest_size=16).hexdigest()

@@ -405,6 +405,7 @@ class _Maker:
             rival=100 * self.number(-100, 100),
             half_life=half_life,
             audience_cost=self.audience_cost(),
+            repeat=self.one((100, 60, 33, 0)),
         )
 
     def audience_cost(self) -> AudienceCost:
@@ -595,6 +596,8 @@ class _Maker:
         )
         seen = 100 if not self.likely(40) else self.one((0, 30, 1, 99, self.number(0, 100)))
         kind = self.one((*FADING, Kind.LASTING))
+        if self.numbers.repeat != 100 and self.likely(40):
+            kind = Kind.GESTURE
         return Act("visit", source, target, self.intensity(2_000), kind, seen, readings)
 
     def intensity(self, most: int) -> int:

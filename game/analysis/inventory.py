@@ -95,6 +95,7 @@ def _rules(scenario: Scenario) -> Part:
     costs = rules.audience_cost
     aspects = {name: (f"{share}%",) for name, share in shares.items()}
     aspects |= {
+        "repeat": (f"{rules.repeat}%",),
         "audience cost of a statement": (notation.number(costs.statement),),
         "audience cost of a threat": (notation.number(costs.threat),),
         "audience cost of a show of force": (notation.number(costs.force),),

@@ -110,7 +110,7 @@ class Bounds:
             for choice in event.choices:
                 yield from ((meter, Kind.LASTING, price) for meter, price in choice.cost)
                 yield from self._audience_costs(choice)
-        for outcome in self._reach.outcomes():
+        for outcome in self._scenario.outcomes():
             yield from self._of_outcome(outcome)
 
     def _audience_costs(self, choice: Choice) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import gcd
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from game.rules.arithmetic import FULL_SCORE, rounded_quotient
 from game.rules.compiled_acts import Block, CompiledAct, CompiledReading, Onlookers, Slot
+from game.scenario.model import MOST_REPEATS
 
 if TYPE_CHECKING:
     from game.rules.bounds import Bounds
@@ -40,11 +42,20 @@ class ActCompiler:
         return self.slot(relation, kind) if relation in self._scenario.relations else None
 
     def act(self, act: Act) -> CompiledAct:
-        """The act with every change it causes.
+        """The act with every change it causes, also when it is repeated.
 
         Raises:
             OverflowError: a change is too large for 32 bits to hold its products.
         """
+        once, gestures = self._once(act), act.gestures
+        if gestures is None or gestures not in self._layout.repeated:
+            return once
+        shares = ((self._rules.repeat**times, 100**times) for times in range(1, MOST_REPEATS + 1))
+        weaker = (rounded_quotient(act.intensity * share, of) for share, of in shares)
+        again = tuple(self._once(replace(act, intensity=intensity)) for intensity in weaker)
+        return replace(once, times=self._layout.repeated[gestures], again=again)
+
+    def _once(self, act: Act) -> CompiledAct:
         rules, relations = self._rules, self._scenario.relations
         readings = []
         for reading in act.readings:

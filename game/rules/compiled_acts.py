@@ -62,6 +62,9 @@ class CompiledAct:
 
     It is ``gentle`` if none of them alone can carry a score beyond the limit: saturation leaves
     as much room as there is, unless the change is larger than the whole range of a side.
+
+    ``again`` is what is felt of it the second, third... time, if ``times``, a row, counts how often
+    it has been done.
     """
 
     act: Act
@@ -74,3 +77,5 @@ class CompiledAct:
     onlookers: Onlookers | None
     readings: tuple[CompiledReading, ...]
     gentle: bool
+    times: int | None = None
+    again: tuple[CompiledAct, ...] = ()

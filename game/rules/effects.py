@@ -250,8 +250,22 @@ class Effects:
         return self._teller.cause(Channel.COST if effect.cost else Channel.EFFECT, kind=effect.kind)
 
     def _apply_act(self, compiled: CompiledAct, lanes: Lanes) -> None:
+        if compiled.times is None:
+            self._feel(compiled, lanes)
+            return
+        row = self._values[compiled.times]
+        before = row.copy()
+        for times, act in enumerate((compiled, *compiled.again)):
+            these = lanes.among(before == times)
+            if these:
+                self._feel(act, these, again=times > 0)
+                these.put(row, min(times + 1, len(compiled.again)))
+
+    def _feel(self, compiled: CompiledAct, lanes: Lanes, *, again: bool = False) -> None:
         for block, change, channel, within, through, reading in felt(
             compiled, self._values, lanes, self._program.scenario.rules
         ):
-            cause = self._teller.cause(channel, compiled.act, through=through, reading=reading)
+            cause = self._teller.cause(
+                channel, compiled.act, through=through, reading=reading, again=again
+            )
             self._landing.land(block.score, block.pool, change, lanes, cause, within=within)

@@ -11,7 +11,7 @@ from game.scenario.model import COMMITMENT_STATES, PROMISE_STATES
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from game.scenario.model import Kind, Scenario
+    from game.scenario.model import Gestures, Kind, Scenario
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Layout:
     draw: Mapping[str, int]
     promise: Mapping[str, int]
     commitment: Mapping[str, int]
+    repeated: Mapping[Gestures, int]
     facts: slice
     event_values: Mapping[str, tuple[str, ...]]
     draw_values: Mapping[str, tuple[str, ...]]
@@ -85,7 +86,9 @@ def lay_out(
     draws = {draw: next(rows) for draw in scenario.draws}
     promises = {promise: next(rows) for promise in scenario.promises}
     commitments = {commitment: next(rows) for commitment in scenario.commitments}
-    first_pool = first_fact + sum(map(len, (flags, events, draws, promises, commitments)))
+    repeated = {gestures: next(rows) for gestures in scenario.repeated}
+    first_pool = next(rows)
+    rows = count(first_pool)
     blocks = {(actor, half_life[kind]) for actor, kind in watched}
     singles = {(score, half_life[kind]) for score, kind in touched}
     pools: dict[tuple[str, int | None], int] = {}
@@ -114,6 +117,7 @@ def lay_out(
         draw=draws,
         promise=promises,
         commitment=commitments,
+        repeated=repeated,
         facts=slice(first_fact, first_pool),
         event_values={
             event.id: ("none", *(choice.id for choice in event.choices))

@@ -57,7 +57,7 @@ class Occasion:
 class Cause:
     """Why a score changed: channel, occasion and act, and through whom if through somebody.
 
-    ``subject`` is the commitment that was walked back.
+    ``subject`` is the commitment that was walked back, ``again`` a gesture that was repeated.
     """
 
     channel: Channel
@@ -68,6 +68,7 @@ class Cause:
     read_as: str | None = None
     half_life: int | None = None
     subject: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.rules.support import COST_KIND
-from game.scenario.model import Event, Kind, ScoreEffect
+from game.scenario.model import Kind, ScoreEffect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from game.scenario.model import Act, Choice, Happening, Outcome, Scenario
+    from game.scenario.model import Act, Scenario
 
 
 class Reach:
@@ -24,23 +24,9 @@ class Reach:
             if actor.of is not None:
                 self.publics.setdefault(actor.of, []).append(actor.id)
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """Every outcome that anything in the scenario can have."""
-        for turn in self._scenario.turns:
-            for item in turn.agenda:
-                parts: Iterable[Choice | Happening]
-                parts = item.choices if isinstance(item, Event) else (item,)
-                for part in parts:
-                    yield part.outcome
-                    yield from (also.outcome for also in part.also)
-                    yield from (chance.outcome for chance in part.chance)
-        for promise in self._scenario.promises.values():
-            yield promise.honoured
-            yield promise.broken
-
     def watched(self) -> Iterator[tuple[str, Kind]]:
         """Whose acts of which kind have onlookers."""
-        for outcome in self.outcomes():
+        for outcome in self._scenario.outcomes():
             for act in outcome.acts:
                 if act.intensity and act.seen and self.third_parties(act):
                     yield act.source, act.kind
@@ -58,7 +44,7 @@ class Reach:
                     support = scenario.seats[scenario.commitments[row.commitment].source].support
                     if support is not None:
                         yield support, COST_KIND
-        for outcome in self.outcomes():
+        for outcome in self._scenario.outcomes():
             for act in outcome.acts:
                 yield from self._touched_by(act)
             for effect in outcome.effects:

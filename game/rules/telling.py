@@ -34,6 +34,7 @@ class Teller:
         reading: Reading | None = None,
         half_life: int | None = None,
         subject: str | None = None,
+        again: bool = False,
     ) -> Cause:
         """A cause on the present occasion."""
         if self._ledger is None:
@@ -44,5 +45,5 @@ class Teller:
             kind = act.kind
         read_as = None if reading is None else reading.act
         return Cause(
-            channel, self._ledger.occasion, act, kind, through, read_as, half_life, subject
+            channel, self._ledger.occasion, act, kind, through, read_as, half_life, subject, again
         )

@@ -385,4 +385,5 @@ def _rules(rules: RulesEntry) -> Rules:
             rules.audience_cost.force,
             rules.audience_cost.softened,
         ),
+        repeat=rules.repeat,
     )

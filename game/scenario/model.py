@@ -7,6 +7,7 @@ intensities are whole numbers: hundredths of a point, or of a Goldstein unit.  S
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -184,6 +185,13 @@ class Act:
     kind: Kind
     seen: int = 100
     readings: tuple[Reading, ...] = ()
+
+    @property
+    def gestures(self) -> Gestures | None:
+        """Which gestures this is one of, ``None`` if it is none or nothing is felt of it."""
+        if self.kind is not Kind.GESTURE or not self.intensity:
+            return None
+        return self.source, self.target, self.intensity > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +429,8 @@ class Rules:
     """The numbers of the rules (defaults: design of the relation model, docs of ``rules``).
 
     Factors are percents: ``direct`` 200 means two points for a Goldstein unit.  Half-lives are
-    days, ``None`` for never.  ``rival`` is in hundredths of a point.
+    days, ``None`` for never.  ``rival`` is in hundredths of a point.  ``repeat`` is the percent of
+    the gesture before that one more gesture towards the same actor counts.
     """
 
     direct: int = 200
@@ -442,6 +451,7 @@ class Rules:
         }
     )
     audience_cost: AudienceCost = AudienceCost()
+    repeat: int = 100
 
     @property
     def half_lives(self) -> tuple[int | None, ...]:
@@ -451,6 +461,10 @@ class Rules:
 
 
 PROMISE_STATES = ("none", "open", "kept", "broken")
+Gestures: TypeAlias = tuple[str, str, bool]
+"""The gestures from one actor towards another: warm ones, or cold ones."""
+MOST_REPEATS = 3
+"""From the fourth gesture on one more counts no less than the one before."""
 COMMITMENT_STATES = ("none", "standing", "walked_back")
 NOT_TAKEN = "none"
 """The value of an event that nobody decided, in conditions: ``drums == none``."""
@@ -508,6 +522,28 @@ class Scenario:
             for choice in event.choices
             if choice.commits is not None
         }
+
+    @cached_property
+    def repeated(self) -> tuple[Gestures, ...]:
+        """The gestures that may be repeated where that counts, in agenda order."""
+        if self.rules.repeat == 100:
+            return ()
+        found = Counter(act.gestures for outcome in self.outcomes() for act in outcome.acts)
+        return tuple(key for key, count in found.items() if key is not None and count > 1)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Every outcome that anything in the scenario can have: the agenda's, then promises'."""
+        for turn in self.turns:
+            for item in turn.agenda:
+                parts: tuple[Choice | Happening, ...]
+                parts = item.choices if isinstance(item, Event) else (item,)
+                for part in parts:
+                    yield part.outcome
+                    yield from (also.outcome for also in part.also)
+                    yield from (chance.outcome for chance in part.chance)
+        for promise in self.promises.values():
+            yield promise.honoured
+            yield promise.broken
 
     @cached_property
     def turn_of(self) -> Mapping[str, int]:

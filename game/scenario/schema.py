@@ -172,6 +172,7 @@ class RulesEntry(Entry):
     rival: Points = -2000
     half_life: HalfLives = Field(default_factory=HalfLives)
     audience_cost: AudienceCostEntry = Field(default_factory=AudienceCostEntry)
+    repeat: Share = 100
 
 
 class ActEntry(Entry):

@@ -99,6 +99,8 @@ def _fading(session: Session, score_id: str) -> tuple[str, ...]:
 def cause_words(scenario: Scenario, cause: Cause, dated: bool = True) -> str:
     """A cause as one phrase."""
     phrase = _phrase(scenario, cause)
+    if cause.again:
+        phrase = f"again: {phrase}"
     if cause.channel is Channel.LIMIT:
         phrase = f"limit of the range cut {phrase}"
     if dated and cause.occasion is not None:

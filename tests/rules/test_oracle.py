@@ -632,8 +632,9 @@ def test_worlds_are_valid_and_wild() -> None:
         met["an early ending"] += oracle.turn < len(scenario.turns) - 1
         met.update(oracle.promises.values())
         met.update(oracle.commitments.values())
+        met["again"] += any(oracle.times.get(key, 0) > 1 for key in scenario.repeated)
         met[f"{oracle.ending}"] += 1
     for what in ("a later event", "a shut choice", "a limit", "an early ending", "kept", "broken"):
         assert met[what] >= 10, met
-    for what in ("standing", "walked_back"):
+    for what in ("standing", "walked_back", "again"):
         assert met[what] >= 10, met

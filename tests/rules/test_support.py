@@ -33,9 +33,10 @@ def quarrel() -> Scenario:
     return load_scenario(FILE)
 
 
-def played(scenario: Scenario, *moves: str, seat: str = "north") -> Session:
-    session = Session(scenario, seat, 1)
-    oracle = Oracle(scenario, 1, seat)
+def at(scenario: Scenario, *moves: str) -> Session:
+    """The story after these decisions."""
+    session = Session(scenario, "north", 1)
+    oracle = Oracle(scenario, 1, "north")
     for move in moves:
         session.decide(move)
         oracle.play(move)
@@ -43,6 +44,16 @@ def played(scenario: Scenario, *moves: str, seat: str = "north") -> Session:
         oracle.play()
     for score in scenario.scores:
         assert session.ledger.of(score).score == oracle.score(score)
+    return session
+
+
+def played(scenario: Scenario, *moves: str) -> Session:
+    """The story to its end, the last choice being taken of what is not decided by the moves."""
+    road = list(moves)
+    while not (session := at(scenario, *road)).over:
+        event = session.view().event
+        assert event is not None
+        road.append(event.choices[-1].id)
     return session
 
 
@@ -82,7 +93,7 @@ class TestWalkingBack:
         assert entry.cause.subject == "lock_by_summer"
 
     def test_half_of_it_is_forgotten_in_twenty_six_weeks(self, quarrel: Scenario) -> None:
-        session = played(quarrel, "threaten", "retract")
+        session = at(quarrel, "threaten", "retract")
         ((half_life, faded),) = session.ledger.of(SUPPORT).faded
         assert half_life == 26 * 7
         assert faded == 800 - 565  # after 13 weeks 800 / sqrt(2) is left, cut towards zero
@@ -107,7 +118,7 @@ class TestWalkingBack:
         assert "leaves" in happened
 
     def test_the_price_is_on_the_choice(self, quarrel: Scenario) -> None:
-        options = {option.id: option for option in turn_view(played(quarrel, "threaten")).options}
+        options = {option.id: option for option in turn_view(at(quarrel, "threaten")).options}
         said = "walks back a public threat: that the lock opens by summer"
         assert options["retract"].costs == (f"{said} (costs 8 Support at home)",)
         softened = f"{said} (costs 3 Support at home, on new information)"
@@ -117,10 +128,10 @@ class TestWalkingBack:
         assert signs[SUPPORT] == "---"
 
     def test_nothing_is_shown_that_costs_nothing(self, quarrel: Scenario) -> None:
-        options = {option.id: option for option in turn_view(played(quarrel, "hope")).options}
+        options = {option.id: option for option in turn_view(at(quarrel, "hope")).options}
         assert all(not option.costs for option in options.values())
         cheap = replace(quarrel, rules=Rules(audience_cost=AudienceCost(threat=99)))
-        options = {option.id: option for option in turn_view(played(cheap, "threaten")).options}
+        options = {option.id: option for option in turn_view(at(cheap, "threaten")).options}
         said = "walks back a public threat: that the lock opens by summer"
         assert options["retract"].costs == (said,)
         assert all(sign.score_id != SUPPORT for sign in options["retract"].signs)

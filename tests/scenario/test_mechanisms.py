@@ -54,10 +54,11 @@ def test_several_commitments_may_be_walked_back_at_once() -> None:
 
 
 def test_prices() -> None:
-    own = "rules: {audience_cost: {threat: 5.5, softened: 25%}}\n"
-    scenario = read_text(FILE.read_text() + own).scenario
+    own = "rules: {audience_cost: {threat: 5.5, softened: 25%}, "
+    scenario = read_text(FILE.read_text().replace("rules: {", own)).scenario
     assert scenario is not None
     assert scenario.rules.audience_cost == AudienceCost(400, 550, 1200, 25)
+    assert scenario.rules.repeat == 60
 
 
 def test_history_costs_no_support() -> None:
@@ -66,3 +67,17 @@ def test_history_costs_no_support() -> None:
     )
     found = [problem.code for problem in read_text(text).problems]
     assert found == ["C504", "C504", "C504"]
+
+
+@pytest.mark.parametrize(("share", "code"), [("101%", "C104"), ("0.6", "C107"), ("60", "C107")])
+def test_a_repeated_gesture_never_counts_more_than_the_first(share: str, code: str) -> None:
+    text = FILE.read_text().replace("repeat: 60%", f"repeat: {share}")
+    assert [problem.code for problem in read_text(text).problems] == [code]
+
+
+def test_which_gestures_may_be_repeated(quarrel: Scenario) -> None:
+    assert quarrel.repeated == (("north", "south", True),)
+    text = FILE.read_text().replace("repeat: 60%", "repeat: 100%")
+    scenario = read_text(text).scenario
+    assert scenario is not None
+    assert scenario.repeated == ()
