@@ -139,6 +139,9 @@ class Oracle:
         self.commitments: dict[str, str] = dict.fromkeys(scenario.commitments, "none")
         self.times: dict[tuple[str, str, bool], int] = {}
         """How often each has made a gesture to each, warm and cold ones apart."""
+        self.leaks: dict[str, str] = dict.fromkeys(scenario.leaks, "none")
+        self.leaked_as: dict[str, int] = dict.fromkeys(scenario.leaks, 0)
+        """How often such a gesture had been made before the one that may come out."""
         self.draws: dict[str, str] = {}
         for relation in scenario.relations.values():
             self._begin(relation, -LIMIT, LIMIT)
@@ -210,7 +213,7 @@ class Oracle:
         raise TypeError(condition)
 
     def _facts(self) -> Mapping[str, str]:
-        return self.taken | self.draws | self.promises | self.commitments
+        return self.taken | self.draws | self.promises | self.commitments | self.leaks
 
     def _number(self, expression: Expression) -> Fraction:
         """The value of an expression, in points, exactly."""
@@ -260,6 +263,7 @@ class Oracle:
             else:
                 decided[event.id] = self._policy(event)
         self.landed = []
+        self._come_out()
         for item in self.now.agenda:
             if isinstance(item, Event):
                 if item.id in decided:
@@ -368,11 +372,29 @@ class Oracle:
             self.landed.append((score, actual))
 
     def _act(self, act: Act) -> None:
-        rules, s, t, g, seen = self.scenario.rules, act.source, act.target, act.intensity, act.seen
-        if act.kind is Kind.GESTURE and g != 0:
-            done = self.times.get((s, t, g > 0), 0)
-            self.times[s, t, g > 0] = done + 1
-            g = rounded(g * rules.repeat ** min(done, 3), 100 ** min(done, 3))
+        done, warm = 0, act.intensity > 0
+        if act.kind is Kind.GESTURE and act.intensity != 0:
+            done = min(self.times.get((act.source, act.target, warm), 0), 3)
+            self.times[act.source, act.target, warm] = done + 1
+        if act.leak is not None:
+            self.leaks[act.leak.id] = "hidden"
+            self.leaked_as[act.leak.id] = done
+        self._felt(act, act.seen, done)
+
+    def _come_out(self) -> None:
+        """Those who had not seen an act see it now; the two whom it is about saw it all."""
+        for name, act in self.scenario.leaks.items():
+            leak = act.leak
+            if leak is None or leak.due != self.now.id or self.leaks[name] != "hidden":
+                continue
+            if self.holds(leak.when):
+                self.leaks[name] = "out"
+                self._felt(act, 100 - act.seen, self.leaked_as[name], direct=False)
+
+    def _felt(self, act: Act, seen: int, done: int, *, direct: bool = True) -> None:
+        """So much of an act is felt that had been done so often before."""
+        rules, s, t = self.scenario.rules, act.source, act.target
+        g = rounded(act.intensity * rules.repeat**done, 100**done)
         before = {relation: self.scores[relation] for relation in self.scenario.relations}
         changes: list[tuple[str, int, Kind]] = []
 
@@ -385,8 +407,9 @@ class Oracle:
             changes.append((relation, change, kind))
             return change
 
-        sees(t, s, rounded(rules.direct * g, 100))
-        sees(s, t, rounded(rules.own * g, 100))
+        if direct:
+            sees(t, s, rounded(rules.direct * g, 100))
+            sees(s, t, rounded(rules.own * g, 100))
         for p in self.scenario.actors.values():
             if p.of == t and f"{p.id}.{s}" in before:
                 change = sees(p.id, s, rounded(rules.direct * g * seen, 10_000))
@@ -418,6 +441,11 @@ class Oracle:
                 faded = truncated(pool * fade_factor(days, half_life), 65_536)
                 self._land_in(score, faded - pool, half_life)
 
+    def _counted(self, act: Act) -> bool:
+        key = (act.source, act.target, act.intensity > 0)
+        counts = act.kind is Kind.GESTURE and act.intensity != 0
+        return counts and key in self.scenario.repeated
+
     def _digest(self) -> str:
         endings = [ending.id for ending in self.scenario.endings]
         numbers = [self.turn, 0 if self.ending is None else 1 + endings.index(self.ending)]
@@ -438,5 +466,8 @@ class Oracle:
         words = ("none", "standing", "walked_back")
         numbers += [words.index(state) for state in self.commitments.values()]
         numbers += [min(self.times.get(key, 0), 3) for key in self.scenario.repeated]
+        numbers += [("none", "hidden", "out").index(state) for state in self.leaks.values()]
+        repeated = [n for n, act in self.scenario.leaks.items() if self._counted(act)]
+        numbers += [self.leaked_as[name] for name in repeated]
         data = struct.pack(f"<{len(numbers)}i", *numbers)
         return blake2b(data, digest_size=16).hexdigest()

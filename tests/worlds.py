@@ -50,6 +50,7 @@ from game.scenario.model import (
     Happening,
     Item,
     Kind,
+    Leak,
     Meter,
     Objective,
     Outcome,
@@ -81,6 +82,7 @@ CHOICES = ("wait", "talk", "go", "leave")
 FLAGS = ("wait", "video", "talk")
 VALUES = ("talk", "tight", "go")
 PROMISE_VALUES = ("none", "open", "kept", "broken")
+LEAK_VALUES = ("none", "hidden", "out")
 COMMITMENT_VALUES = ("none", "standing", "walked_back")
 FIRMNESS: tuple[Firmness, ...] = ("statement", "threat", "force")
 FADING = tuple(kind for kind in Kind if kind is not Kind.LASTING)
@@ -197,6 +199,9 @@ class _Maker:
         self.said: dict[str, list[str]] = {}
         """The commitments that each seat may have made in earlier turns."""
         self.numbers = Rules()
+        self.later: Sequence[str] = ()
+        """The turns in which what is done now may come out."""
+        self.leaks = 0
         self.support: dict[str, str] = {}
         """The meter of support of each seat that names one."""
 
@@ -465,6 +470,8 @@ class _Maker:
             self.recent = [promise for plan in turn for promise in plan.promises.values()]
             self.recent += [word for words in self.said.values() for word in words]
             due = [f"turn{later}" for later in range(number, len(plans))]
+            self.later = due[1:]
+            self.recent += [f"leak{at}" for at in range(self.leaks)]
             agenda = tuple(self.item(plan, due) for plan in turn)
             for plan in turn:
                 self.said.setdefault(plan.seat or "", []).extend(plan.commitments.values())
@@ -528,16 +535,19 @@ class _Maker:
         )
         promise = None
         if choice in plan.promises:
+            at = self.one((due[0], due[-1], self.one(due)))
+            later, self.later = self.later, due[due.index(at) + 1 :]
             promise = Promise(
                 id=plan.promises[choice],
                 source=seat,
                 to=self.one([actor for actor in self.actors if actor != seat]),
-                due=self.one((due[0], due[-1], self.one(due))),
+                due=at,
                 text="",
                 kept=self.about(self.one(self.vows)) if self.likely(30) else self.condition(),
                 honoured=self.outcome(seat),
                 broken=self.outcome(seat),
             )
+            self.later = later
         commits = None
         if choice in plan.commitments:
             commits = Commitment(plan.commitments[choice], seat, self.one(FIRMNESS))
@@ -598,7 +608,12 @@ class _Maker:
         kind = self.one((*FADING, Kind.LASTING))
         if self.numbers.repeat != 100 and self.likely(40):
             kind = Kind.GESTURE
-        return Act("visit", source, target, self.intensity(2_000), kind, seen, readings)
+        leak = None
+        if seen < 100 and self.later and self.likely(60):
+            leak = Leak(f"leak{self.leaks}", self.one(self.later), self.maybe(30))
+            self.facts[leak.id] = LEAK_VALUES
+            self.leaks += 1
+        return Act("visit", source, target, self.intensity(2_000), kind, seen, readings, leak)
 
     def intensity(self, most: int) -> int:
         match self.number(0, 4):

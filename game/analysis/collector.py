@@ -63,6 +63,9 @@ class Onlooker:
     ) -> None:
         """A choice or happening took effect."""
 
+    def came_out(self, leak: str, lanes: Lanes) -> None:
+        """What had not been seen of an act came out."""
+
     def walked_back(self, commitment: str, lanes: Lanes) -> None:
         """A commitment was walked back."""
 

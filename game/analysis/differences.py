@@ -36,6 +36,7 @@ _REACHED = (
     "kept",
     "broken",
     "walked_back",
+    "leaked",
     "ending",
 )
 """Marks that are told, those first that others come with."""
@@ -263,6 +264,8 @@ def _part(mark: Mark) -> Key:
             return "promise", promise
         case ("walked_back", commitment):
             return "commitment", commitment
+        case ("leaked", leak):
+            return "leak", leak
         case _:
             return mark[0], mark[1]
 

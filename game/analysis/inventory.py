@@ -44,12 +44,13 @@ def inventory(scenario: Scenario) -> dict[Key, Part]:
     """All parts of a scenario."""
     parts = [
         _whole(scenario),
-        _rules(scenario),
+        Part("rules", "", notation.rules(scenario.rules)),
         *_cast(scenario),
         *_scores(scenario),
         *(Part("flag", flag) for flag in scenario.flags),
         *_draws(scenario),
         *(part for turn in scenario.turns for part in _turn(turn)),
+        *_leaks(scenario),
         *_endings(scenario),
         *(Part("claim", claim_words(claim)) for claim in scenario.claims),
     ]
@@ -76,32 +77,6 @@ def _whole(scenario: Scenario) -> Part:
             "endings": tuple(ending.id for ending in scenario.endings),
         },
     )
-
-
-def _rules(scenario: Scenario) -> Part:
-    rules = scenario.rules
-    shares = {
-        "direct": rules.direct,
-        "own": rules.own,
-        "echo": rules.echo,
-        "friend of friend": rules.friend_of_friend,
-        "mixed": rules.mixed,
-        "enemy of enemy": rules.enemy_of_enemy,
-    }
-    lives = {
-        f"half-life of {kind.value}": (f"{days} days" if days else "never fades",)
-        for kind, days in rules.half_life.items()
-    }
-    costs = rules.audience_cost
-    aspects = {name: (f"{share}%",) for name, share in shares.items()}
-    aspects |= {
-        "repeat": (f"{rules.repeat}%",),
-        "audience cost of a statement": (notation.number(costs.statement),),
-        "audience cost of a threat": (notation.number(costs.threat),),
-        "audience cost of a show of force": (notation.number(costs.force),),
-        "audience cost with new information": (f"{costs.softened}%",),
-    }
-    return Part("rules", "", {**aspects, "rival": (notation.number(rules.rival),), **lives})
 
 
 def _cast(scenario: Scenario) -> Iterator[Part]:
@@ -276,6 +251,19 @@ def _happening(turn: Turn, item: Happening) -> Part:
             **_said(item),
         },
     )
+
+
+def _leaks(scenario: Scenario) -> Iterator[Part]:
+    for act in scenario.leaks.values():
+        leak = act.leak
+        if leak is not None:
+            aspects = {
+                "act": (notation.act(act),),
+                "due": (leak.due,),
+                "when": notation.condition(leak.when),
+            }
+            texts = {"news": notation.text(leak.news), "headline": leak.headline}
+            yield Part("leak", leak.id, aspects, texts)
 
 
 def _endings(scenario: Scenario) -> Iterator[Part]:

@@ -46,8 +46,10 @@ def estimated_children(tree: Tree, block: Block, turn: int) -> float:
 def _few(children: list[Block], random: np.random.Generator) -> Block:
     """A random few of the lanes that are still running; their shares do not matter."""
     running = [child.part(child.state.ended == 0) for child in children]
+    # Of children that took their parents' place the pools that matter no more are still there.
+    height = min(len(b.state.values) for b in running)
     state = State(
-        np.concatenate([b.state.values for b in running], axis=1),
+        np.concatenate([b.state.values[:height] for b in running], axis=1),
         np.concatenate([b.state.seeds for b in running]),
         np.concatenate([b.state.ended for b in running]),
     )

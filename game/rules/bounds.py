@@ -81,17 +81,25 @@ class Bounds:
         strength = abs(act.intensity)
         yield f"{target}.{source}", act.kind, _quotient(rules.direct * strength, 100)
         yield f"{source}.{target}", act.kind, _quotient(rules.own * strength, 100)
-        felt = _quotient(rules.direct * strength * act.seen, 10_000)
+        yield from self._of_lookers(act, act.seen)
+        if act.leak is not None:
+            yield from self._of_lookers(act, 100 - act.seen)
+
+    def _of_lookers(self, act: Act, seen: int) -> Iterator[Change]:
+        """What an act brings about among those who see so much of it."""
+        rules, source, target = self._scenario.rules, act.source, act.target
+        strength = abs(act.intensity)
+        felt = _quotient(rules.direct * strength * seen, 10_000)
         for public in self._reach.publics.get(target, ()):
             yield f"{public}.{source}", act.kind, felt
             yield f"{target}.{source}", act.kind, _quotient(rules.echo * felt, 100)
         weight = max(rules.friend_of_friend, rules.mixed, rules.enemy_of_enemy)
         for party in self._reach.third_parties(act):
             attention = self._scenario.actors[party].attention
-            size = _quotient(weight * strength * act.seen * attention, 1_000_000)
+            size = _quotient(weight * strength * seen * attention, 1_000_000)
             yield f"{party}.{source}", act.kind, size
         for reading in act.readings:
-            felt = _quotient(abs(reading.intensity) * act.seen, 100)
+            felt = _quotient(abs(reading.intensity) * seen, 100)
             yield f"{reading.actor}.{source}", reading.kind, _quotient(rules.direct * felt, 100)
 
     def _of_outcome(self, outcome: Outcome) -> Iterator[Change]:

@@ -72,7 +72,7 @@ class _Compiler:
         bounds = Bounds(scenario, reach)
         self._width = bounds.width()
         self._conditions = ConditionCompiler(self._layout, bounds.most_scored())
-        self._acts = ActCompiler(scenario, self._layout, reach, bounds)
+        self._acts = ActCompiler(scenario, self._layout, reach, bounds, self._conditions)
 
     def program(self) -> Program:
         scenario, layout = self._scenario, self._layout
@@ -240,6 +240,11 @@ class _Compiler:
                 for seat in self._scenario.seats
                 if any(e.event.seat == seat for e in events)
             },
+            leaks=tuple(
+                self._acts.leak(act.leak, act)
+                for act in self._scenario.leaks.values()
+                if act.leak is not None and act.leak.due == turn.id
+            ),
             due=tuple(due),
             fades=tuple(fades(self._scenario, self._layout, days)) if days else (),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from game.rules.arithmetic import Sizes
+    from game.rules.conditions import Condition
     from game.scenario.model import Act, Reading
 
 
@@ -64,7 +65,7 @@ class CompiledAct:
     as much room as there is, unless the change is larger than the whole range of a side.
 
     ``again`` is what is felt of it the second, third... time, if ``times``, a row, counts how often
-    it has been done.
+    it has been done.  ``leak`` is how it comes out what was not seen of it.
     """
 
     act: Act
@@ -79,3 +80,19 @@ class CompiledAct:
     gentle: bool
     times: int | None = None
     again: tuple[CompiledAct, ...] = ()
+    leak: CompiledLeak | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledLeak:
+    """How what was not seen of an act comes out.
+
+    ``rest`` is what is felt then, by how often such a gesture had been done before if ``done_as``,
+    a row, keeps that.
+    """
+
+    id: str
+    row: int
+    when: Condition | None
+    rest: tuple[CompiledAct, ...]
+    done_as: int | None

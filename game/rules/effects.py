@@ -30,7 +30,7 @@ from game.rules.program import (
 )
 from game.rules.support import Support
 from game.rules.telling import Teller
-from game.scenario.model import COMMITMENT_STATES, PROMISE_STATES
+from game.scenario.model import COMMITMENT_STATES, LEAK_STATES, PROMISE_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from game.rules.state import State
 
 _OPEN, _KEPT, _BROKEN = (PROMISE_STATES.index(word) for word in ("open", "kept", "broken"))
+_HIDDEN, _OUT = (LEAK_STATES.index(word) for word in ("hidden", "out"))
 _STANDING = COMMITMENT_STATES.index("standing")
 
 Picks: TypeAlias = npt.NDArray[np.integer[Any]]
@@ -76,6 +77,28 @@ class Effects:
         self._watcher = watcher
 
     # Agenda.
+
+    def come_out(self, running: Lanes) -> None:
+        """What was not seen of earlier acts comes out, one after the other."""
+        for leak in self._turn.leaks:
+            row = self._values[leak.row]
+            lanes = running.among(row == _HIDDEN)
+            if lanes and leak.when is not None:
+                lanes = lanes.among(leak.when(self._values))
+            if not lanes:
+                continue
+            self._teller.occasion(Occasion(self._turn.id, leak.id, leaked=True))
+            lanes.put(row, _OUT)
+            for times, act in enumerate(leak.rest):
+                these = lanes
+                if leak.done_as is not None:
+                    these = lanes.among(self._values[leak.done_as] == times)
+                if these:
+                    self._feel(act, these, again=times > 0)
+            if self._ledger is not None:
+                self._ledger.occurred(self._state)
+            if self._watcher is not None:
+                self._watcher.came_out(leak.id, lanes)
 
     def decided(self, decision: Decision, taken: Sequence[Taken]) -> None:
         """Apply what was taken of the events of a decision.
@@ -250,6 +273,9 @@ class Effects:
         return self._teller.cause(Channel.COST if effect.cost else Channel.EFFECT, kind=effect.kind)
 
     def _apply_act(self, compiled: CompiledAct, lanes: Lanes) -> None:
+        leak = compiled.leak
+        if leak is not None:
+            lanes.put(self._values[leak.row], _HIDDEN)
         if compiled.times is None:
             self._feel(compiled, lanes)
             return
@@ -259,6 +285,8 @@ class Effects:
             these = lanes.among(before == times)
             if these:
                 self._feel(act, these, again=times > 0)
+                if leak is not None and leak.done_as is not None:
+                    these.put(self._values[leak.done_as], times)
                 these.put(row, min(times + 1, len(compiled.again)))
 
     def _feel(self, compiled: CompiledAct, lanes: Lanes, *, again: bool = False) -> None:

@@ -33,6 +33,9 @@ class Watcher(Protocol):
     ) -> None:
         """A choice (``event.choice``) or happening took effect, with its further outcomes."""
 
+    def came_out(self, leak: str, lanes: Lanes) -> None:
+        """What had not been seen of an act came out."""
+
     def walked_back(self, commitment: str, lanes: Lanes) -> None:
         """A commitment that stood was walked back."""
 

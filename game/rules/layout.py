@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from game.scenario.model import COMMITMENT_STATES, PROMISE_STATES
+from game.scenario.model import COMMITMENT_STATES, LEAK_STATES, PROMISE_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -39,6 +39,8 @@ class Layout:
     promise: Mapping[str, int]
     commitment: Mapping[str, int]
     repeated: Mapping[Gestures, int]
+    leak: Mapping[str, int]
+    leaked_as: Mapping[str, int]
     facts: slice
     event_values: Mapping[str, tuple[str, ...]]
     draw_values: Mapping[str, tuple[str, ...]]
@@ -46,7 +48,7 @@ class Layout:
     height: int
 
     def enumeration(self, name: str) -> tuple[int, tuple[str, ...]] | None:
-        """Row and values (by number) of an event, draw, promise or commitment, else ``None``."""
+        """Row and values (by number) of an event, draw, promise, commitment or leak."""
         if name in self.event:
             return self.event[name], self.event_values[name]
         if name in self.draw:
@@ -55,6 +57,8 @@ class Layout:
             return self.promise[name], PROMISE_STATES
         if name in self.commitment:
             return self.commitment[name], COMMITMENT_STATES
+        if name in self.leak:
+            return self.leak[name], LEAK_STATES
         return None
 
 
@@ -87,6 +91,10 @@ def lay_out(
     promises = {promise: next(rows) for promise in scenario.promises}
     commitments = {commitment: next(rows) for commitment in scenario.commitments}
     repeated = {gestures: next(rows) for gestures in scenario.repeated}
+    leaks = {leak: next(rows) for leak in scenario.leaks}
+    leaked_as = {
+        leak: next(rows) for leak, act in scenario.leaks.items() if act.gestures in repeated
+    }
     first_pool = next(rows)
     rows = count(first_pool)
     blocks = {(actor, half_life[kind]) for actor, kind in watched}
@@ -118,6 +126,8 @@ def lay_out(
         promise=promises,
         commitment=commitments,
         repeated=repeated,
+        leak=leaks,
+        leaked_as=leaked_as,
         facts=slice(first_fact, first_pool),
         event_values={
             event.id: ("none", *(choice.id for choice in event.choices))

@@ -36,9 +36,9 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What was taking effect: an agenda item, a promise falling due, or time passing.
+    """What was taking effect: an agenda item, a promise falling due, a leak, or time passing.
 
-    ``item`` is the id of the item or promise; time passing has none.
+    ``item`` is the id of the item, promise or leak; time passing has none.
     """
 
     turn: str
@@ -46,6 +46,7 @@ class Occasion:
     choice: str | None = None
     promise: bool = False
     kept: bool = False
+    leaked: bool = False
 
     @property
     def passing(self) -> bool:

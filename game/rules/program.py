@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from game.rules.arithmetic import Ints
-    from game.rules.compiled_acts import CompiledAct, Slot
+    from game.rules.compiled_acts import CompiledAct, CompiledLeak, Slot
     from game.rules.conditions import Condition, ConditionCompiler
     from game.rules.layout import Layout
     from game.scenario.model import (
@@ -195,7 +195,7 @@ class Fade:
 
 @dataclass(frozen=True, slots=True)
 class CompiledTurn:
-    """A turn: its agenda, the promises due, and the fade to the next turn.
+    """A turn: what comes out, its agenda, the promises due, and the fade to the next turn.
 
     ``order`` is the agenda as it takes effect.
     """
@@ -204,6 +204,7 @@ class CompiledTurn:
     agenda: tuple[CompiledEvent | CompiledHappening, ...]
     order: tuple[Decision | CompiledHappening, ...]
     by_seat: Mapping[str, tuple[CompiledEvent, ...]]
+    leaks: tuple[CompiledLeak, ...]
     due: tuple[CompiledPromise, ...]
     fades: tuple[Fade, ...]
 

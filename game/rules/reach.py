@@ -28,7 +28,7 @@ class Reach:
         """Whose acts of which kind have onlookers."""
         for outcome in self._scenario.outcomes():
             for act in outcome.acts:
-                if act.intensity and act.seen and self.third_parties(act):
+                if act.intensity and (act.seen or act.leak) and self.third_parties(act):
                     yield act.source, act.kind
 
     def touched(self) -> Iterator[tuple[str, Kind]]:

@@ -24,6 +24,7 @@ from game.scenario.model import (
     Happening,
     Kind,
     Label,
+    Leak,
     Meter,
     Objective,
     Outcome,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         ChoiceEntry,
         ClaimEntry,
         HappeningEntry,
+        LeakEntry,
         MeterEntry,
         OutcomeEntry,
         ParagraphEntry,
@@ -309,7 +311,12 @@ class Builder:
                 Reading(actor, read, self._acts[read].intensity, self._acts[read].kind)
                 for actor, read in act.read_as.items()
             ),
+            leak=None if act.leaks is None else self._leak(act.leaks),
         )
+
+    def _leak(self, leak: LeakEntry) -> Leak:
+        when, news = self._maybe(leak.when), self._text(leak.news)
+        return Leak(leak.id, leak.due, when, news, leak.headline or "")
 
     def _effect(self, name: str, text: str) -> Effect:
         flag = name in self._flag_set

@@ -112,6 +112,7 @@ class Code(StrEnum):
     SHARE_ORDER = "C417"
     NO_SUPPORT = "C418"
     WALK_BACK = "C419"
+    BAD_LEAK = "C420"
     QUOTATION = "C501"
     SOURCED_WITHOUT_SOURCE = "C502"
     HISTORY_NOTE = "C503"

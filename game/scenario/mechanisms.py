@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.scenario.diagnostics import Code
 from game.scenario.names import suggest
+from game.scenario.outcomes import leaking
 from game.scenario.schema import EventEntry
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class MechanismChecker:
-    """Looks at commitments and at the meters of support, once every name has been declared."""
+    """Looks at commitments, meters of support and leaks, once every name has been declared."""
 
     def __init__(self, entry: ScenarioEntry, report: Report, names: Names) -> None:
         self._entry = entry
@@ -28,6 +29,7 @@ class MechanismChecker:
         """Reports what is unknown, missing, too early or never used."""
         self._support()
         self._commitments()
+        self._leaks()
 
     def _choices(self) -> Iterator[tuple[Path, int, str, ChoiceEntry]]:
         """Every choice with its path, the number of its turn and its seat."""
@@ -96,3 +98,16 @@ class MechanismChecker:
         else:
             return
         self._report.add(Code.WALK_BACK, path, why=why)
+
+    # Leaks
+
+    def _leaks(self) -> None:
+        turns = self._names.turns
+        for path, turn, act, leak in leaking(self._entry):
+            place: Path = (*path, "leaks")
+            if act.seen == 100:
+                why = "everybody sees this act, so nothing of it is left to come out; lower `seen`"
+                self._report.add(Code.BAD_LEAK, place, key=True, why=why)
+            elif turn in turns and turns.get(leak.due, len(turns)) <= turns[turn]:
+                why = f"an act comes out in a later turn than its own; `{leak.due}` is not later"
+                self._report.add(Code.BAD_LEAK, (*place, "due"), why=why)

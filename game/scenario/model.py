@@ -175,6 +175,17 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Leak:
+    """How what was not seen of an act comes out: at the start of turn ``due`` if ``when`` holds."""
+
+    id: str
+    due: str
+    when: Expression | None = None
+    news: Text = ()
+    headline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """Who does what to whom.  ``intensity`` is after scaling; ``seen`` is a percent."""
 
@@ -185,6 +196,7 @@ class Act:
     kind: Kind
     seen: int = 100
     readings: tuple[Reading, ...] = ()
+    leak: Leak | None = None
 
     @property
     def gestures(self) -> Gestures | None:
@@ -465,6 +477,7 @@ Gestures: TypeAlias = tuple[str, str, bool]
 """The gestures from one actor towards another: warm ones, or cold ones."""
 MOST_REPEATS = 3
 """From the fourth gesture on one more counts no less than the one before."""
+LEAK_STATES = ("none", "hidden", "out")
 COMMITMENT_STATES = ("none", "standing", "walked_back")
 NOT_TAKEN = "none"
 """The value of an event that nobody decided, in conditions: ``drums == none``."""
@@ -522,6 +535,12 @@ class Scenario:
             for choice in event.choices
             if choice.commits is not None
         }
+
+    @cached_property
+    def leaks(self) -> Mapping[str, Act]:
+        """Every act that may come out, by the id of its leak, in agenda order."""
+        acts = (act for outcome in self.outcomes() for act in outcome.acts)
+        return {act.leak.id: act for act in acts if act.leak is not None}
 
     @cached_property
     def repeated(self) -> tuple[Gestures, ...]:

@@ -175,6 +175,16 @@ class RulesEntry(Entry):
     repeat: Share = 100
 
 
+class LeakEntry(Entry):
+    """When and how the rest of an act comes out."""
+
+    id: Name
+    due: Reference
+    when: Condition | None = None
+    news: Paragraphs | None = None
+    headline: Prose | None = None
+
+
 class ActEntry(Entry):
     """Who does what to whom."""
 
@@ -186,6 +196,7 @@ class ActEntry(Entry):
     intensity: Intensity | None = None
     kind: KindName | None = None
     read_as: dict[Reference, Reference] = Field(default_factory=dict)
+    leaks: LeakEntry | None = None
 
 
 class OutcomeEntry(Entry):

@@ -35,6 +35,7 @@ _NOUNS = {
     "ChanceEntry": "a chance result",
     "SettlementEntry": "the outcome of a promise",
     "PromiseEntry": "a promise",
+    "LeakEntry": "a leak",
     "CommitmentEntry": "a commitment",
     "WalkBackEntry": "a walk-back",
     "AudienceCostEntry": "the audience costs",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.scenario.conditions import opposed
 from game.scenario.diagnostics import Code
 from game.scenario.nodes import has_hole
+from game.scenario.outcomes import leaking
 from game.scenario.schema import EventEntry
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ class StoryChecker:
             self._meter(ladder, ("meters", meter))
         self._seats()
         self._turns()
+        for path, _, _, leak in leaking(self._entry):
+            self._text(leak.news, (*path, "leaks", "news"), "composed")
+            self._plain(leak.headline, (*path, "leaks", "headline"), "composed")
         self._endings()
         for index, claim in enumerate(self._entry.claims):
             self._claim(claim, ("claims", index))

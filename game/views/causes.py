@@ -99,6 +99,8 @@ def _fading(session: Session, score_id: str) -> tuple[str, ...]:
 def cause_words(scenario: Scenario, cause: Cause, dated: bool = True) -> str:
     """A cause as one phrase."""
     phrase = _phrase(scenario, cause)
+    if cause.occasion is not None and cause.occasion.leaked:
+        phrase = f"it came out: {phrase}"
     if cause.again:
         phrase = f"again: {phrase}"
     if cause.channel is Channel.LIMIT:
@@ -111,6 +113,8 @@ def cause_words(scenario: Scenario, cause: Cause, dated: bool = True) -> str:
 def occasion_words(scenario: Scenario, occasion: Occasion) -> str:
     """When and at what."""
     turn = next(turn for turn in scenario.turns if turn.id == occasion.turn)
+    if occasion.leaked:
+        return short_day(turn.date)
     if occasion.promise:
         return f"{short_day(turn.date)}, promise {'kept' if occasion.kept else 'broken'}"
     event = scenario.events.get(occasion.item)

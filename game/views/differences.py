@@ -231,6 +231,8 @@ def _thing(mark: Mark) -> str:
             return f"promise {promise} {mark[0]}"
         case ("walked_back", commitment):
             return f"commitment {commitment} walked back"
+        case ("leaked", leak):
+            return f"leak {leak} out"
         case _:
             return f"{mark[0]} {mark[1]}"
 

@@ -216,7 +216,7 @@ def revealed(session: Session) -> frozenset[str]:
     shown: set[str] = set()
     for occurrence in session.ledger.occurrences:
         occasion = occurrence.occasion
-        if occasion.promise or occasion.passing:
+        if occasion.promise or occasion.passing or occasion.leaked:
             continue
         item = items[occasion.item]
         if occasion.choice is None:
@@ -252,7 +252,10 @@ def headlines(session: Session) -> tuple[str, ...]:
         occasion = occurrence.occasion
         if occasion.promise or occasion.passing:
             continue
-        if occasion.choice is not None:
+        if occasion.leaked:
+            leak = scenario.leaks[occasion.item].leak
+            lines.append("" if leak is None else leak.headline)
+        elif occasion.choice is not None:
             lines.append(scenario.events[occasion.item].choice(occasion.choice).headline)
         else:
             lines.append(getattr(items[occasion.item], "headline", ""))

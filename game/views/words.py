@@ -125,6 +125,7 @@ def rung(meter: Meter, score: int) -> int:
     return max(1, min(len(meter.steps), points(score)))
 
 
+LEAK_WORDS = {"none": "never done", "hidden": "not come out", "out": "come out"}
 FIRMNESS_WORDS = {"statement": "statement", "threat": "threat", "force": "show of force"}
 
 
@@ -178,6 +179,10 @@ def _fact(scenario: Scenario, name: str, operator: str, value: str) -> str:
     promise = scenario.promises.get(name)
     if promise is not None:
         return f"the promise ({promise.text}) {negated}{value}"
+    if name in scenario.leaks:
+        act = scenario.leaks[name]
+        who, whom = (scenario.actors[actor].name for actor in (act.source, act.target))
+        return f"{humane(act.act)} of {who} towards {whom} {negated}{LEAK_WORDS[value]}"
     if name in scenario.commitments:
         return f"{commitment_words(scenario, name)} ({negated}{humane(value)})"
     return f"{humane(name)} {negated}{humane(value)}"

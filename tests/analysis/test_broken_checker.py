@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def compare_some_worlds() -> None:
     rng, compared = random.Random(3), 0
-    while compared < 40:
+    while compared < 160:
         scenario = random_scenario(rng)
         try:
             agree(scenario, next(iter(scenario.seats)), 60)

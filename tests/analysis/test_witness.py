@@ -34,6 +34,8 @@ def reached(session: Session) -> set[Mark]:
         occasion = occurrence.occasion
         if occasion.promise:
             marks.add(("kept" if occasion.kept else "broken", occasion.item))
+        elif occasion.leaked:
+            marks.add(("leaked", occasion.item))
         elif occasion.choice is not None:
             marks |= {("event", occasion.item), ("taken", occasion.item, occasion.choice)}
         elif not occasion.passing:
@@ -46,6 +48,8 @@ def reached(session: Session) -> set[Mark]:
             told.add(f"chance {occurrence.chance}")
         if occasion.promise:
             told = {"kept" if occasion.kept else "broken"}
+        elif occasion.leaked:
+            told = {"out"}
         else:
             told.add("then" if occasion.choice else "news")
         marks |= said(session, occurrence.after, name, told)

@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 
 import scenarios
-from game.scenario.model import AudienceCost, Commitment, Scenario, WalkBack
+from game.scenario.model import AudienceCost, Commitment, Paragraph, Scenario, WalkBack
 from game.scenario.reader import load_scenario, read_text
 
 FILE = Path(__file__).parents[1] / "data" / "quarrel.yaml"
@@ -81,3 +81,45 @@ def test_which_gestures_may_be_repeated(quarrel: Scenario) -> None:
     scenario = read_text(text).scenario
     assert scenario is not None
     assert scenario.repeated == ()
+
+
+def test_leaks(quarrel: Scenario) -> None:
+    (act,) = quarrel.leaks.values()
+    leak = act.leak
+    assert leak is not None
+    assert (act.act, act.seen, leak.id, leak.due) == ("personal-gesture", 0, "basket_out", "winter")
+    news = "A lamplighter of South knows whose basket it was, and lamplighters talk."
+    assert leak.news == (Paragraph(news),)
+    assert leak.headline == "The basket came from the mayor"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("due: winter", "due: wnter", ["C207"]),
+        ("id: basket_out", "id: feast", ["C211", "C205"]),
+        ("lock_by_summer != standing\n", "lock_by_summer != standin\n", ["C206"]),
+        ("basket_out == out", "basket_out == open", ["C206"]),
+        ("news: A lamp", "news: The “lamp” and a lamp", ["C501"]),
+        ("headline: The", "headline: The “good”", ["C501"]),
+        ("seen: 0%", "seen: 100%", ["C420"]),
+    ],
+)
+def test_what_is_wrong_with_a_leak(old: str, new: str, codes: list[str]) -> None:
+    text = FILE.read_text()
+    assert old in text
+    found = read_text(text.replace(old, new, 1)).problems
+    assert [problem.code for problem in found] == codes
+
+
+def test_an_act_of_a_promise_comes_out_after_it_is_due() -> None:
+    act = "{act: visit, to: south, seen: 0%, leaks: {id: seen_there, due: winter}}"
+    promise = "{id: aid, to: south, due: DUE, text: To help, kept: 'true', honoured: {acts: [ACT]}}"
+    text = FILE.read_text().replace(
+        "            text: Send a basket with the mayor's name on it\n",
+        "            text: Send a basket with the mayor's name on it\n"
+        f"            promise: {promise.replace('ACT', act)}\n",
+    )
+    for due, codes in (("autumn", []), ("winter", ["C420"]), ("new_year", ["C420"])):
+        found = read_text(text.replace("DUE", due)).problems
+        assert [problem.code for problem in found] == codes

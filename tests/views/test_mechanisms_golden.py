@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 FILE = Path(__file__).parents[1] / "data" / "quarrel.yaml"
-ROAD = ("threaten", "retract", "basket", "cake")
+ROAD = ("threaten", "retract", "night", "cake")
 
 
 def test_a_whole_game(snapshot: SnapshotAssertion) -> None:
