@@ -429,6 +429,12 @@ class Oracle:
         for reading in act.readings:
             felt = rounded(reading.intensity * seen, 100)
             sees(reading.actor, s, rounded(rules.direct * felt, 100), reading.kind)
+        seat = self.scenario.seats.get(t)
+        if act.kind in (Kind.COERCION, Kind.FORCE) and g < 0 and seat is not None and seat.support:
+            publics = [p.id for p in self.scenario.actors.values() if p.of == t]
+            dislikes = [-before[f"{p}.{s}"] for p in publics if f"{p}.{s}" in before]
+            rise = rounded(rules.rally.share * -g * seen * max([0, *dislikes]), 10**8)
+            changes.append((seat.support, min(rules.rally.most, rise), Kind.STATEMENT))
         for relation, change, kind in changes:
             self._land(relation, change, kind)
 

@@ -56,6 +56,7 @@ from game.scenario.model import (
     Outcome,
     Policy,
     Promise,
+    Rally,
     Reading,
     Relation,
     Rules,
@@ -411,6 +412,7 @@ class _Maker:
             half_life=half_life,
             audience_cost=self.audience_cost(),
             repeat=self.one((100, 60, 33, 0)),
+            rally=Rally(self.one((40, 0, 100, 7)), self.one((300, 0, 1, 2_000))),
         )
 
     def audience_cost(self) -> AudienceCost:
@@ -599,6 +601,9 @@ class _Maker:
         source = self.one(others) if seat is None or self.likely(20) else seat
         others.remove(source)
         target = self.one(others)
+        pressed = [a for a in others if a in self.support and a in self.watched_over]
+        presses = bool(pressed) and self.likely(40)
+        target = self.one(pressed) if presses else target
         others.remove(target)
         readings = tuple(
             Reading(actor, "snub", self.intensity(1_000), self.one(KINDS))
@@ -608,12 +613,15 @@ class _Maker:
         kind = self.one((*FADING, Kind.LASTING))
         if self.numbers.repeat != 100 and self.likely(40):
             kind = Kind.GESTURE
+        intensity = self.intensity(2_000)
+        if presses:
+            kind, intensity = self.one((Kind.COERCION, Kind.FORCE)), -abs(intensity)
         leak = None
         if seen < 100 and self.later and self.likely(60):
             leak = Leak(f"leak{self.leaks}", self.one(self.later), self.maybe(30))
             self.facts[leak.id] = LEAK_VALUES
             self.leaks += 1
-        return Act("visit", source, target, self.intensity(2_000), kind, seen, readings, leak)
+        return Act("visit", source, target, intensity, kind, seen, readings, leak)
 
     def intensity(self, most: int) -> int:
         match self.number(0, 4):
@@ -624,6 +632,11 @@ class _Maker:
             case _:
                 size = most
         return -size if self.likely(50) else size
+
+    @property
+    def watched_over(self) -> frozenset[str | None]:
+        """The actors that have a public."""
+        return frozenset(actor.of for actor in self.actors.values())
 
     def effect(self) -> Effect:
         targets = [*self.relations, *self.meters]

@@ -110,6 +110,7 @@ def rules(told: Rules) -> dict[str, tuple[str, ...]]:
     aspects = {name: (f"{share}%",) for name, share in shares.items()}
     aspects |= {
         "repeat": (f"{told.repeat}%",),
+        "rally": (f"{told.rally.share}%, at most {number(told.rally.most)}",),
         "audience cost of a statement": (number(costs.statement),),
         "audience cost of a threat": (number(costs.threat),),
         "audience cost of a show of force": (number(costs.force),),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from game.rules.arithmetic import FULL_SCORE
-from game.rules.support import COST_KIND, audience_cost
+from game.rules.support import COST_KIND, RALLY_KIND, audience_cost
 from game.scenario.model import Choice, Event, Kind, ScoreEffect
 
 if TYPE_CHECKING:
@@ -93,6 +94,9 @@ class Bounds:
         for public in self._reach.publics.get(target, ()):
             yield f"{public}.{source}", act.kind, felt
             yield f"{target}.{source}", act.kind, _quotient(rules.echo * felt, 100)
+        rallying = self._reach.rallying(replace(act, seen=seen))
+        if rallying is not None:
+            yield rallying.support, RALLY_KIND, rules.rally.most
         weight = max(rules.friend_of_friend, rules.mixed, rules.enemy_of_enemy)
         for party in self._reach.third_parties(act):
             attention = self._scenario.actors[party].attention

@@ -13,10 +13,12 @@ from game.rules.compiled_acts import (
     Block,
     CompiledAct,
     CompiledLeak,
+    CompiledRally,
     CompiledReading,
     Onlookers,
     Slot,
 )
+from game.rules.support import RALLY_KIND
 from game.scenario.model import MOST_REPEATS
 
 if TYPE_CHECKING:
@@ -121,6 +123,20 @@ class ActCompiler:
             onlookers=self._onlookers(act),
             readings=tuple(readings),
             gentle=largest <= FULL_SCORE,
+            rally=self._rally(act),
+        )
+
+    def _rally(self, act: Act) -> CompiledRally | None:
+        rules, rallying = self._rules.rally, self._reach.rallying(act)
+        if rallying is None:
+            return None
+        # share% |g| v% of the dislike in hundredths, which is 100% at the limit
+        return CompiledRally(
+            self.slot(rallying.support, RALLY_KIND),
+            np.array([self._layout.score[view] for view in rallying.views], dtype=np.intp),
+            rules.share * -act.intensity * act.seen,
+            100 * 100 * FULL_SCORE,
+            rules.most,
         )
 
     def _onlookers(self, act: Act) -> Onlookers | None:

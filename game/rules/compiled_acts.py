@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from game.rules.arithmetic import Sizes
     from game.rules.conditions import Condition
     from game.scenario.model import Act, Reading
+
+    Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,20 @@ class CompiledReading:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledRally:
+    """How the support of the target rises: by ``r(numerator dislike / denominator)``, at most so.
+
+    ``views`` are the rows that say how the target's publics see the source.
+    """
+
+    support: Slot
+    views: Rows
+    numerator: int
+    denominator: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledAct:
     """An act: every change it causes, before saturation.
 
@@ -78,6 +97,7 @@ class CompiledAct:
     onlookers: Onlookers | None
     readings: tuple[CompiledReading, ...]
     gentle: bool
+    rally: CompiledRally | None = None
     times: int | None = None
     again: tuple[CompiledAct, ...] = ()
     leak: CompiledLeak | None = None

@@ -290,10 +290,10 @@ class Effects:
                 these.put(row, min(times + 1, len(compiled.again)))
 
     def _feel(self, compiled: CompiledAct, lanes: Lanes, *, again: bool = False) -> None:
-        for block, change, channel, within, through, reading in felt(
+        for block, change, channel, within, through, reading, kind in felt(
             compiled, self._values, lanes, self._program.scenario.rules
         ):
             cause = self._teller.cause(
-                channel, compiled.act, through=through, reading=reading, again=again
+                channel, compiled.act, kind=kind, through=through, reading=reading, again=again
             )
             self._landing.land(block.score, block.pool, change, lanes, cause, within=within)

@@ -30,6 +30,7 @@ class Channel(StrEnum):
     EFFECT = "effect"
     COST = "cost"
     AUDIENCE = "audience cost"
+    RALLY = "rally"
     LIMIT = "limit"
     FADED = "faded"
 

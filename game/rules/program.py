@@ -111,7 +111,7 @@ class Consequence:
     @property
     def moves_meters(self) -> bool:
         """Whether anything between its costs and its effects may move a meter."""
-        return bool(self.walks_back)
+        return bool(self.walks_back) or any(act.rally for act in self.outcome.acts)
 
 
 @dataclass(frozen=True, slots=True)

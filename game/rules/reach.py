@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from game.rules.support import COST_KIND
+from game.rules.support import COST_KIND, RALLY_KIND
 from game.scenario.model import Kind, ScoreEffect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from game.scenario.model import Act, Scenario
+
+
+_PRESSING = (Kind.COERCION, Kind.FORCE)
+
+
+class Rallying(NamedTuple):
+    """A meter of support, and how the publics behind it see who presses on their government."""
+
+    support: str
+    views: tuple[str, ...]
 
 
 class Reach:
@@ -57,9 +68,27 @@ class Reach:
         for relation in (*(f"{c}.{source}" for c in lookers), f"{source}.{target}"):
             if relation in self._scenario.relations:
                 yield relation, act.kind
+        for seen in (act.seen, 100 - act.seen if act.leak else 0):
+            rallying = self.rallying(replace(act, seen=seen))
+            if rallying is not None:
+                yield rallying.support, RALLY_KIND
         for reading in act.readings:
             if f"{reading.actor}.{source}" in self._scenario.relations:
                 yield f"{reading.actor}.{source}", reading.kind
+
+    def rallying(self, act: Act) -> Rallying | None:
+        """Whose support an act may raise: of a government that is pressed, if its public sees it.
+
+        The publics are given by how they see who presses.
+        """
+        rally, seat = self._scenario.rules.rally, self._scenario.seats.get(act.target)
+        if act.kind not in _PRESSING or act.intensity >= 0 or not act.seen:
+            return None
+        views = (f"{public}.{act.source}" for public in self.publics.get(act.target, ()))
+        known = tuple(view for view in views if view in self._scenario.relations)
+        if seat is None or seat.support is None or not known or not rally.share * rally.most:
+            return None
+        return Rallying(seat.support, known)
 
     def third_parties(self, act: Act) -> Sequence[str]:
         """Who may look on: sees source and target, and is neither, nor a public of theirs."""

@@ -27,6 +27,10 @@ COST_KIND = Kind.DEAL
 """An audience cost fades as slowly as what was agreed: half of it is gone in 26 weeks."""
 
 
+RALLY_KIND = Kind.STATEMENT
+"""A rally is over sooner than what caused it."""
+
+
 def audience_cost(costs: AudienceCost, commitment: Commitment, walk_back: WalkBack) -> int:
     """What walking a commitment back costs in support, in hundredths of a point.
 

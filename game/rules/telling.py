@@ -41,7 +41,7 @@ class Teller:
             return _UNTOLD
         if reading is not None:
             kind = reading.kind
-        elif act is not None:
+        elif act is not None and kind is None:
             kind = act.kind
         read_as = None if reading is None else reading.act
         return Cause(

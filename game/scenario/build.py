@@ -31,6 +31,7 @@ from game.scenario.model import (
     Paragraph,
     Passage,
     Promise,
+    Rally,
     Reading,
     Relation,
     Rules,
@@ -393,4 +394,5 @@ def _rules(rules: RulesEntry) -> Rules:
             rules.audience_cost.softened,
         ),
         repeat=rules.repeat,
+        rally=Rally(rules.rally.share, rules.rally.most),
     )

@@ -437,6 +437,18 @@ class AudienceCost:
 
 
 @dataclass(frozen=True, slots=True)
+class Rally:
+    """How a public rallies behind its government under outside pressure: little, and not for long.
+
+    Support rises by ``share`` percent of an act's intensity at full dislike of who does it, but by
+    no more than ``most`` (Mueller 1970; 2 to 3 points in Lian and Oneal 1993).
+    """
+
+    share: int = 40
+    most: int = 3 * POINT
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The numbers of the rules (defaults: design of the relation model, docs of ``rules``).
 
@@ -464,6 +476,7 @@ class Rules:
     )
     audience_cost: AudienceCost = AudienceCost()
     repeat: int = 100
+    rally: Rally = Rally()
 
     @property
     def half_lives(self) -> tuple[int | None, ...]:

@@ -160,6 +160,13 @@ class AudienceCostEntry(Entry):
     softened: Share = 40
 
 
+class RallyEntry(Entry):
+    """How much a public rallies behind its government."""
+
+    share: Share = 40
+    most: Toll = 300
+
+
 class RulesEntry(Entry):
     """The numbers of the rules that a scenario overrides."""
 
@@ -173,6 +180,7 @@ class RulesEntry(Entry):
     half_life: HalfLives = Field(default_factory=HalfLives)
     audience_cost: AudienceCostEntry = Field(default_factory=AudienceCostEntry)
     repeat: Share = 100
+    rally: RallyEntry = Field(default_factory=RallyEntry)
 
 
 class LeakEntry(Entry):

@@ -39,6 +39,7 @@ _NOUNS = {
     "CommitmentEntry": "a commitment",
     "WalkBackEntry": "a walk-back",
     "AudienceCostEntry": "the audience costs",
+    "RallyEntry": "the rally",
     "WeightEntry": "a weight",
     "ChoiceEntry": "a choice",
     "VoiceEntry": "a voice",

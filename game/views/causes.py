@@ -152,6 +152,8 @@ def _phrase(scenario: Scenario, cause: Cause) -> str:
             return f"{towards}, read as {act_name(cause.read_as or '')}"
         case Channel.COST:
             return "spent"
+        case Channel.RALLY:
+            return f"rally after {deed}"
         case Channel.AUDIENCE:
             return f"walked back {commitment_words(scenario, cause.subject or '')}"
         case Channel.FADED:

@@ -102,7 +102,7 @@ class TestWalkingBack:
     def test_what_was_not_said_or_stands_costs_nothing(
         self, quarrel: Scenario, moves: tuple[str, ...]
     ) -> None:
-        assert played(quarrel, *moves).ledger.of(SUPPORT).score == 5000
+        assert entries(played(quarrel, *moves), Channel.AUDIENCE) == []
 
     def test_the_scenario_may_set_the_price(self, quarrel: Scenario) -> None:
         costs = AudienceCost(threat=333, softened=50)

@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 
 import scenarios
-from game.scenario.model import AudienceCost, Commitment, Paragraph, Scenario, WalkBack
+from game.scenario.model import AudienceCost, Commitment, Paragraph, Rally, Scenario, WalkBack
 from game.scenario.reader import load_scenario, read_text
 
 FILE = Path(__file__).parents[1] / "data" / "quarrel.yaml"
@@ -123,3 +123,11 @@ def test_an_act_of_a_promise_comes_out_after_it_is_due() -> None:
     for due, codes in (("autumn", []), ("winter", ["C420"]), ("new_year", ["C420"])):
         found = read_text(text.replace("DUE", due)).problems
         assert [problem.code for problem in found] == codes
+
+
+def test_the_rally_may_be_set_and_turned_off(quarrel: Scenario) -> None:
+    assert quarrel.rules.rally == Rally(40, 300)
+    own = "rules: {rally: {share: 0%, most: 2.5}, "
+    scenario = read_text(FILE.read_text().replace("rules: {", own)).scenario
+    assert scenario is not None
+    assert scenario.rules.rally == Rally(0, 250)

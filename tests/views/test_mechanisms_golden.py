@@ -31,3 +31,10 @@ def test_why_support_is_what_it_is(snapshot: SnapshotAssertion) -> None:
     for move in ROAD:
         session.decide(move)
     assert "\n".join(why_lines(why(session, "north.support"))) == snapshot
+
+
+def test_why_support_rises_when_one_is_pressed(snapshot: SnapshotAssertion) -> None:
+    session = Session(load_scenario(FILE), "north", 1)
+    for move in ("threaten", "insist", "card"):
+        session.decide(move)
+    assert "\n".join(why_lines(why(session, "north.support"))) == snapshot
