@@ -54,10 +54,11 @@ class _Results(Onlooker):
         also: Sequence[Lanes],
         results: npt.NDArray[np.intp] | None,
     ) -> None:
-        """Keep the results; lanes on the same road agree on what takes effect."""
-        del lanes, also
+        """Keep the results."""
+        del also
         if results is not None:
-            self.fallen[item] = results
+            # Where it did not take effect its result says nothing, and need not be an open one.
+            self.fallen[item] = results if lanes.mask is None else np.where(lanes.mask, results, -1)
 
 
 def road_to(tree: Tree, witness: Witness) -> Road:
