@@ -140,6 +140,8 @@ class Oracle:
         self.times: dict[tuple[str, str, bool], int] = {}
         """How often each has made a gesture to each, warm and cold ones apart."""
         self.leaks: dict[str, str] = dict.fromkeys(scenario.leaks, "none")
+        self.pressed: dict[str, int] = dict.fromkeys(scenario.pressures, 0)
+        """What each pressure has taken from support so far."""
         self.leaked_as: dict[str, int] = dict.fromkeys(scenario.leaks, 0)
         """How often such a gesture had been made before the one that may come out."""
         self.draws: dict[str, str] = {}
@@ -343,7 +345,23 @@ class Oracle:
             holding = early or [e for e in self.scenario.endings if self.holds(e.when)]
             self.over, self.ending = True, holding[0].id
         else:
-            self._fade((self.scenario.turns[self.turn + 1].date - self.now.date).days)
+            days = (self.scenario.turns[self.turn + 1].date - self.now.date).days
+            losses = self._losses(days)
+            self._fade(days)
+            for support, loss in losses:
+                self._land(support, -loss, Kind.COERCION)
+
+    def _losses(self, days: int) -> list[tuple[str, int]]:
+        """What the pressures take from support until the next turn, and no more than they may."""
+        losses = []
+        for pressure in self.scenario.pressures.values():
+            support = self.scenario.seats[pressure.target].support
+            if support is not None and days and self.holds(pressure.when):
+                loss = rounded(pressure.rate * self.scores[pressure.exposure] * days, 28 * 10_000)
+                loss = min(loss, pressure.most - self.pressed[pressure.id])
+                self.pressed[pressure.id] += loss
+                losses.append((support, loss))
+        return losses
 
     # Changes
 
@@ -475,5 +493,6 @@ class Oracle:
         numbers += [("none", "hidden", "out").index(state) for state in self.leaks.values()]
         repeated = [n for n, act in self.scenario.leaks.items() if self._counted(act)]
         numbers += [self.leaked_as[name] for name in repeated]
+        numbers += self.pressed.values()
         data = struct.pack(f"<{len(numbers)}i", *numbers)
         return blake2b(data, digest_size=16).hexdigest()

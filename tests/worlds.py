@@ -55,6 +55,7 @@ from game.scenario.model import (
     Objective,
     Outcome,
     Policy,
+    Pressure,
     Promise,
     Rally,
     Reading,
@@ -371,10 +372,12 @@ class _Maker:
                     self.relations[relation.id] = relation
 
     def measure(self) -> None:
-        for name in self.some(("room", "support", "dispute"), 0, 50):
+        for name in self.some(("room", "support", "dispute", "exposed"), 0, 50):
             actor = self.one(list(self.actors))
             steps: tuple[str, ...] = ()
             match self.number(0, 3):
+                case _ if name == "exposed":
+                    least, most = 0, 10_000
                 case 0:
                     least, most = 0, 600
                 case 1:
@@ -500,8 +503,27 @@ class _Maker:
             draws=self.draws,
             turns=tuple(turns),
             endings=self.endings(),
+            pressures=self.pressures(),
             rules=self.numbers,
         )
+
+    def pressures(self) -> dict[str, Pressure]:
+        made: dict[str, Pressure] = {}
+        exposures = [m.id for m in self.meters.values() if 0 <= m.least < m.most <= 10_000]
+        pressed = [actor for actor, meter in self.support.items() if exposures != [meter]]
+        while exposures and pressed and len(made) < 2 and self.likely(60):
+            target = self.one(pressed)
+            name = f"pressure{len(made)}"
+            made[name] = Pressure(
+                name,
+                self.one([actor for actor in self.actors if actor != target]),
+                target,
+                self.condition(),
+                self.one([meter for meter in exposures if meter != self.support[target]]),
+                self.one((100, 0, 700, 10_000, 33)),
+                self.one((800, 0, 50, 10_000)),
+            )
+        return made
 
     def endings(self) -> tuple[Ending, ...]:
         self.recent = []
@@ -611,9 +633,9 @@ class _Maker:
         )
         seen = 100 if not self.likely(40) else self.one((0, 30, 1, 99, self.number(0, 100)))
         kind = self.one((*FADING, Kind.LASTING))
-        if self.numbers.repeat != 100 and self.likely(40):
-            kind = Kind.GESTURE
         intensity = self.intensity(2_000)
+        if self.numbers.repeat != 100 and self.likely(60):
+            kind, intensity = Kind.GESTURE, self.one((1, 1, -1)) * max(1, abs(intensity))
         if presses:
             kind, intensity = self.one((Kind.COERCION, Kind.FORCE)), -abs(intensity)
         leak = None

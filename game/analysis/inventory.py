@@ -51,6 +51,7 @@ def inventory(scenario: Scenario) -> dict[Key, Part]:
         *_draws(scenario),
         *(part for turn in scenario.turns for part in _turn(turn)),
         *_leaks(scenario),
+        *_pressures(scenario),
         *_endings(scenario),
         *(Part("claim", claim_words(claim)) for claim in scenario.claims),
     ]
@@ -251,6 +252,19 @@ def _happening(turn: Turn, item: Happening) -> Part:
             **_said(item),
         },
     )
+
+
+def _pressures(scenario: Scenario) -> Iterator[Part]:
+    for pressure in scenario.pressures.values():
+        aspects = {
+            "by": (pressure.source,),
+            "against": (pressure.target,),
+            "while": notation.condition(pressure.when),
+            "exposure": (pressure.exposure,),
+            "rate": (notation.number(pressure.rate),),
+            "most": (notation.number(pressure.most),),
+        }
+        yield Part("pressure", pressure.id, aspects, {"text": pressure.text})
 
 
 def _leaks(scenario: Scenario) -> Iterator[Part]:

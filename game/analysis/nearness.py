@@ -289,4 +289,6 @@ class _Look(Onlooker):
 
 def _unfading(program: Program) -> Program:
     """The same rules with days in which nothing fades."""
-    return replace(program, turns=tuple(replace(turn, fades=()) for turn in program.turns))
+    return replace(
+        program, turns=tuple(replace(turn, fades=(), pressures=()) for turn in program.turns)
+    )

@@ -55,6 +55,10 @@ def briefing_lines(view: BriefingView) -> Iterator[str]:
     yield from heading("How they see you")
     for line in view.seen_as:
         yield from wrap(line, "  ", "- ")
+    if view.pressures:
+        yield from heading("What could press on you")
+        for line in view.pressures:
+            yield from wrap(line, "  ", "- ")
     for case in view.others:
         yield from heading(f"{case.actor}: {case.office}")
         yield from wrap(case.case)
@@ -125,6 +129,8 @@ def standing_lines(view: Standing) -> Iterator[str]:
         )
     for commitment in view.commitments:
         yield from wrap(f"You have made {commitment.text} ({commitment.state})", "    ", "  ")
+    for line in view.pressures:
+        yield from wrap(f"Under pressure: {line}", "    ", "  ")
     for draw in view.draws:
         yield from wrap(f"{draw.question} {draw.answer}", "    ", "  ")
     if view.headlines:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.rules.arithmetic import FULL_SCORE
-from game.rules.support import COST_KIND, RALLY_KIND, audience_cost
+from game.rules.support import COST_KIND, PRESSURE_KIND, RALLY_KIND, audience_cost
 from game.scenario.model import Choice, Event, Kind, ScoreEffect
 
 if TYPE_CHECKING:
@@ -122,8 +122,15 @@ class Bounds:
             for choice in event.choices:
                 yield from ((meter, Kind.LASTING, price) for meter, price in choice.cost)
                 yield from self._audience_costs(choice)
+        yield from self._pressures()
         for outcome in self._scenario.outcomes():
             yield from self._of_outcome(outcome)
+
+    def _pressures(self) -> Iterator[Change]:
+        for pressure in self._scenario.pressures.values():
+            support = self._scenario.seats[pressure.target].support
+            if support is not None:
+                yield support, PRESSURE_KIND, pressure.most
 
     def _audience_costs(self, choice: Choice) -> Iterator[Change]:
         scenario = self._scenario
@@ -149,6 +156,8 @@ class Bounds:
         moved: Moved = Counter()
         for score in self._scenario.scores.values():
             moved[score.id, score.kind] += abs(score.start - score.base)
+        for support, kind, most in self._pressures():
+            moved[support, kind] += most
         for turn in self._scenario.turns:
             for seat in self._scenario.seats:  # which decides one event a turn
                 events = [event for event in turn.events if event.seat == seat]

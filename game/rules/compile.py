@@ -23,6 +23,7 @@ from game.rules.program import (
     CompiledFlagEffect,
     CompiledHappening,
     CompiledOutcome,
+    CompiledPressure,
     CompiledPromise,
     CompiledScoreEffect,
     CompiledTurn,
@@ -31,7 +32,7 @@ from game.rules.program import (
     Program,
 )
 from game.rules.reach import Reach
-from game.rules.support import COST_KIND, audience_cost
+from game.rules.support import COST_KIND, FOUR_WEEKS, PRESSURE_KIND, audience_cost
 from game.scenario.expressions import names_in
 from game.scenario.model import (
     Choice,
@@ -48,7 +49,7 @@ from game.scenario.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from game.scenario.expressions import Expression
 
@@ -247,4 +248,21 @@ class _Compiler:
             ),
             due=tuple(due),
             fades=tuple(fades(self._scenario, self._layout, days)) if days else (),
+            pressures=tuple(self._pressures(days)) if days else (),
         )
+
+    def _pressures(self, days: int) -> Iterator[CompiledPressure]:
+        layout = self._layout
+        for pressure in self._scenario.pressures.values():
+            when = self._conditions.condition(pressure.when)
+            support = self._scenario.seats[pressure.target].support
+            if when is not None and support is not None:
+                yield CompiledPressure(
+                    pressure,
+                    when,
+                    layout.score[pressure.exposure],
+                    self._acts.slot(support, PRESSURE_KIND),
+                    layout.pressed[pressure.id],
+                    pressure.rate * days,
+                    FOUR_WEEKS * FULL_SCORE,
+                )

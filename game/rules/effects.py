@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from game.rules.acts import felt
-from game.rules.arithmetic import Bools, faded
-from game.rules.chance import chance_numbers, pick_weighted
+from game.rules.arithmetic import faded
+from game.rules.fates import Results, results
 from game.rules.landing import Landing
 from game.rules.lanes import Lanes, Taken, places_of, spread
 from game.rules.ledger import Channel, Ledger, Occasion
@@ -48,8 +48,7 @@ Picks: TypeAlias = npt.NDArray[np.integer[Any]]
 ALL = Lanes()
 _LOOK_UP = 6
 """With more parts a change is sooner looked up for each lane than put together."""
-_Results: TypeAlias = npt.NDArray[np.intp]
-_Further: TypeAlias = tuple[list[Lanes], _Results | None]
+_Further: TypeAlias = tuple[list[Lanes], Results | None]
 
 
 class Effects:
@@ -171,10 +170,11 @@ class Effects:
                     self._watcher.settled(due.promise.id, lanes, kept=word == _KEPT)
 
     def fade(self, running: Lanes) -> None:
-        """Let every pool fade by the days to the next turn, fastest first."""
+        """Let the days to the next turn pass: pools fade, fastest first, and pressures press."""
         if not running:
             return
         self._teller.occasion(Occasion(self._turn.id))
+        losses = self._support.weigh(self._turn.pressures, running)
         for fade in self._turn.fades:
             cause = self._teller.cause(Channel.FADED, half_life=fade.half_life)
             for score, pool in fade.places:
@@ -182,6 +182,7 @@ class Effects:
                 change = faded(pools, fade.factor)
                 change -= pools
                 self._landing.land(score, pool, change, running, cause)
+        self._support.press(losses)
         if self._ledger is not None:
             self._ledger.occurred(self._state)
 
@@ -200,39 +201,32 @@ class Effects:
         if self._watcher is not None:
             self._watcher.reads(consequence.chance_id, lanes)
         also = [lanes.among(part.when(self._values)) for part in consequence.also]
-        return also, self._open_results(consequence, lanes)
+        return also, self._results(consequence, lanes)
 
     def _apply_further(self, consequence: Consequence, lanes: Lanes, further: _Further) -> None:
-        also, results = further
+        also, fallen_to = further
         for part, held in zip(consequence.also, also, strict=True):
             if held:
                 self._apply_outcome(part.outcome, held)
-        if results is not None:
+        if fallen_to is not None:
             for at, result in enumerate(consequence.chance):
-                fallen = lanes.among(results == at)
+                fallen = lanes.among(fallen_to == at)
                 if fallen:
                     self._apply_outcome(result.outcome, fallen)
         if self._ledger is not None:
             self._ledger.occurred(
                 self._state,
                 also=tuple(at for at, held in enumerate(also) if held),
-                chance=None if results is None or results[0] < 0 else int(results[0]),
+                chance=None if fallen_to is None or fallen_to[0] < 0 else int(fallen_to[0]),
             )
         if self._watcher is not None:
-            self._watcher.took_effect(consequence.chance_id, lanes, also, results)
+            self._watcher.took_effect(consequence.chance_id, lanes, also, fallen_to)
 
-    def _open_results(self, consequence: Consequence, lanes: Lanes) -> _Results | None:
+    def _results(self, consequence: Consequence, lanes: Lanes) -> Results | None:
         """Which result of chance each lane has, -1 where none is open."""
         if not consequence.chance:
             return None
-        seeds = self._state.seeds
-        odds = np.zeros((len(consequence.chance), len(seeds)), dtype=np.int64)
-        for at, result in enumerate(consequence.chance):
-            held: Bools | bool = True if result.when is None else result.when(self._values)
-            odds[at] = np.where(held, result.odds, 0)
-        if self._fates is not None:
-            return self._fates.fall(consequence.chance_id, lanes, odds)
-        return pick_weighted(chance_numbers(seeds, self._turn.id, consequence.chance_id), odds)
+        return results(consequence, self._state, self._turn.id, lanes, self._fates)
 
     def _apply_outcome(self, outcome: CompiledOutcome, lanes: Lanes) -> None:
         for act in outcome.acts:

@@ -41,6 +41,7 @@ class Layout:
     repeated: Mapping[Gestures, int]
     leak: Mapping[str, int]
     leaked_as: Mapping[str, int]
+    pressed: Mapping[str, int]
     facts: slice
     event_values: Mapping[str, tuple[str, ...]]
     draw_values: Mapping[str, tuple[str, ...]]
@@ -95,6 +96,7 @@ def lay_out(
     leaked_as = {
         leak: next(rows) for leak, act in scenario.leaks.items() if act.gestures in repeated
     }
+    pressed = {pressure: next(rows) for pressure in scenario.pressures}
     first_pool = next(rows)
     rows = count(first_pool)
     blocks = {(actor, half_life[kind]) for actor, kind in watched}
@@ -128,6 +130,7 @@ def lay_out(
         repeated=repeated,
         leak=leaks,
         leaked_as=leaked_as,
+        pressed=pressed,
         facts=slice(first_fact, first_pool),
         event_values={
             event.id: ("none", *(choice.id for choice in event.choices))

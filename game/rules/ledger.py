@@ -31,6 +31,7 @@ class Channel(StrEnum):
     COST = "cost"
     AUDIENCE = "audience cost"
     RALLY = "rally"
+    PRESSURE = "pressure"
     LIMIT = "limit"
     FADED = "faded"
 
@@ -59,7 +60,8 @@ class Occasion:
 class Cause:
     """Why a score changed: channel, occasion and act, and through whom if through somebody.
 
-    ``subject`` is the commitment that was walked back, ``again`` a gesture that was repeated.
+    ``subject`` is the commitment that was walked back or the pressure; ``again`` tells of a gesture
+    that was repeated.
     """
 
     channel: Channel

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Event,
         Kind,
         Policy,
+        Pressure,
         Promise,
         Scenario,
     )
@@ -194,6 +195,27 @@ class Fade:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledPressure:
+    """What a pressure takes from support until the next turn: ``r(numerator exposure / of)``.
+
+    A row keeps what it has taken so far, of which there cannot be more than ``most``.
+    """
+
+    pressure: Pressure
+    when: Condition
+    exposure: int
+    support: Slot
+    row: int
+    numerator: int
+    of: int
+
+    @property
+    def most(self) -> int:
+        """What it can take in all."""
+        return self.pressure.most
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledTurn:
     """A turn: what comes out, its agenda, the promises due, and the fade to the next turn.
 
@@ -207,6 +229,7 @@ class CompiledTurn:
     leaks: tuple[CompiledLeak, ...]
     due: tuple[CompiledPromise, ...]
     fades: tuple[Fade, ...]
+    pressures: tuple[CompiledPressure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

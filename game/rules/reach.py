@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.rules.support import COST_KIND, RALLY_KIND
+from game.rules.support import COST_KIND, PRESSURE_KIND, RALLY_KIND
 from game.scenario.model import Kind, ScoreEffect
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ class Reach:
                     support = scenario.seats[scenario.commitments[row.commitment].source].support
                     if support is not None:
                         yield support, COST_KIND
+        for pressure in scenario.pressures.values():
+            support = scenario.seats[pressure.target].support
+            if support is not None:
+                yield support, PRESSURE_KIND
         for outcome in self._scenario.outcomes():
             for act in outcome.acts:
                 yield from self._touched_by(act)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.rules.arithmetic import rounded_quotient
+from game.rules.arithmetic import rounded_quotient, rounded_quotients
 from game.rules.ledger import Channel
 from game.scenario.model import COMMITMENT_STATES, Kind
 
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from game.rules.fates import Watcher
     from game.rules.landing import Landing
     from game.rules.lanes import Lanes
-    from game.rules.program import CompiledWalkBack
+    from game.rules.program import CompiledPressure, CompiledWalkBack
     from game.rules.telling import Teller
     from game.scenario.model import AudienceCost, Commitment, WalkBack
+
+    Loss = tuple[CompiledPressure, Lanes, Ints]
 
 _STANDING, _WALKED_BACK = (COMMITMENT_STATES.index(word) for word in ("standing", "walked_back"))
 
@@ -29,6 +31,11 @@ COST_KIND = Kind.DEAL
 
 RALLY_KIND = Kind.STATEMENT
 """A rally is over sooner than what caused it."""
+
+
+PRESSURE_KIND = Kind.COERCION
+"""What a pressure has taken comes back as slowly as what coercion does is forgotten."""
+FOUR_WEEKS = 28
 
 
 def audience_cost(costs: AudienceCost, commitment: Commitment, walk_back: WalkBack) -> int:
@@ -72,3 +79,32 @@ class Support:
                 self._landing.land(block.score, block.pool, change, standing, cause)
             if self._watcher is not None:
                 self._watcher.walked_back(name, standing)
+
+    def weigh(self, pressures: Sequence[CompiledPressure], running: Lanes) -> list[Loss]:
+        """What each pressure takes over the days to come, by the exposure at their beginning.
+
+        Losses weigh more the longer a pressure lasts (Yue on the trade war of 2018), and the more
+        one depends on who presses (Hirschman 1945), but only up to a point.
+        """
+        values, losses = self._values, []
+        for pressure in pressures:
+            lanes = running.among(pressure.when(values))
+            if not lanes:
+                continue
+            exposure = lanes.of(values[pressure.exposure : pressure.exposure + 1])
+            sizes = exposure.astype(np.uint64)
+            sizes *= np.uint64(pressure.numerator)
+            rounded_quotients(sizes, pressure.of)
+            left = pressure.most - lanes.of(values[pressure.row : pressure.row + 1])
+            loss = np.minimum(sizes, left.astype(np.uint64)).astype(values.dtype)
+            losses.append((pressure, lanes, lanes.keep(loss)))
+        return losses
+
+    def press(self, losses: Sequence[Loss]) -> None:
+        """Take from support what was weighed."""
+        for pressure, lanes, loss in losses:
+            taken = self._values[pressure.row : pressure.row + 1]
+            lanes.store(taken, lanes.of(taken) + loss)
+            block, name = pressure.support.block, pressure.pressure.id
+            cause = self._teller.cause(Channel.PRESSURE, kind=PRESSURE_KIND, subject=name)
+            self._landing.land(block.score, block.pool, -loss, lanes, cause)

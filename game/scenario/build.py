@@ -30,6 +30,7 @@ from game.scenario.model import (
     Outcome,
     Paragraph,
     Passage,
+    Pressure,
     Promise,
     Rally,
     Reading,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
         MeterEntry,
         OutcomeEntry,
         ParagraphEntry,
+        PressureEntry,
         PromiseEntry,
         RelationEntry,
         RulesEntry,
@@ -173,6 +175,21 @@ class Builder:
                 for row in entry.background
             ),
             rules=_rules(entry.rules),
+            pressures={
+                name: self._pressure(name, pressure) for name, pressure in entry.pressures.items()
+            },
+        )
+
+    def _pressure(self, name: str, pressure: PressureEntry) -> Pressure:
+        return Pressure(
+            id=name,
+            source=pressure.by,
+            target=pressure.against,
+            when=self._condition(pressure.when),
+            exposure=pressure.exposure,
+            rate=pressure.rate,
+            most=pressure.most,
+            text=pressure.text or "",
         )
 
     def _condition(self, text: str) -> Expression:

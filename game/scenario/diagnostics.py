@@ -113,6 +113,7 @@ class Code(StrEnum):
     NO_SUPPORT = "C418"
     WALK_BACK = "C419"
     BAD_LEAK = "C420"
+    BAD_PRESSURE = "C421"
     QUOTATION = "C501"
     SOURCED_WITHOUT_SOURCE = "C502"
     HISTORY_NOTE = "C503"

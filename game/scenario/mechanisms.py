@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
     from game.scenario.names import Names, Report
     from game.scenario.nodes import Path
-    from game.scenario.schema import ChoiceEntry, ScenarioEntry
+    from game.scenario.schema import ChoiceEntry, PressureEntry, ScenarioEntry
+
+
+_FULLY_EXPOSED = 10_000
+"""Hundredths of a point of exposure beyond which there is none."""
 
 
 class MechanismChecker:
-    """Looks at commitments, meters of support and leaks, once every name has been declared."""
+    """Looks at support, commitments, leaks and pressures, once every name has been declared."""
 
     def __init__(self, entry: ScenarioEntry, report: Report, names: Names) -> None:
         self._entry = entry
@@ -30,6 +34,8 @@ class MechanismChecker:
         self._support()
         self._commitments()
         self._leaks()
+        for name, pressure in self._entry.pressures.items():
+            self._pressure(pressure, ("pressures", name))
 
     def _choices(self) -> Iterator[tuple[Path, int, str, ChoiceEntry]]:
         """Every choice with its path, the number of its turn and its seat."""
@@ -48,12 +54,13 @@ class MechanismChecker:
                 self._meter(seat.support, ("seats", actor, "support"))
 
     def _meter(self, name: str, path: Path) -> None:
+        """Reports a meter that does not exist."""
         names = self._names
         if name in names.meters or names.excused(name):
             return
         hint = names.score_hint(name)
         if name in names.scores:
-            hint = "this is a relation; what a public thinks of its own government is a meter"
+            hint = "this is a relation, where a meter is due"
         self._report.add(Code.UNKNOWN_SCORE, path, name=name, hint=hint)
 
     def _needs_support(self, actor: str, path: Path, what: str) -> None:
@@ -111,3 +118,29 @@ class MechanismChecker:
             elif turn in turns and turns.get(leak.due, len(turns)) <= turns[turn]:
                 why = f"an act comes out in a later turn than its own; `{leak.due}` is not later"
                 self._report.add(Code.BAD_LEAK, (*place, "due"), why=why)
+
+    # Pressures
+
+    def _pressure(self, pressure: PressureEntry, path: Path) -> None:
+        self._meter(pressure.exposure, (*path, "exposure"))
+        against, seat = pressure.against, self._entry.seats.get(pressure.against)
+        bounds = self._names.scores.get(pressure.exposure)
+        if pressure.by == against:
+            why = f"`{against}` cannot press on itself"
+            self._report.add(Code.BAD_PRESSURE, (*path, "against"), why=why)
+        elif against in self._names.actors and seat is None and not self._names.excused(against):
+            why = f"`{against}` has no seat, so nobody's support could fall"
+            self._report.add(Code.BAD_PRESSURE, (*path, "against"), why=why)
+        else:
+            self._needs_support(against, (*path, "against"), "a pressure")
+        if pressure.exposure not in self._names.meters or bounds is None:
+            return
+        if seat is not None and seat.support == pressure.exposure:
+            why = (
+                f"`{pressure.exposure}` is what falls; how exposed one is takes a meter of its own"
+            )
+            self._report.add(Code.BAD_PRESSURE, (*path, "exposure"), why=why)
+        elif bounds[0] < 0 or bounds[1] > _FULLY_EXPOSED:
+            span = f"{bounds[0] / 100:g} to {bounds[1] / 100:g}"
+            why = f"exposure goes from 0 to 100; the range of `{pressure.exposure}` is {span}"
+            self._report.add(Code.BAD_PRESSURE, (*path, "exposure"), why=why)

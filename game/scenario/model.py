@@ -289,6 +289,23 @@ class WalkBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Pressure:
+    """An economic pressure that wears down the support of whom it is against while ``when`` holds.
+
+    Support loses ``rate`` hundredths in four weeks at an exposure of 100 points, ``most`` in all.
+    """
+
+    id: str
+    source: str
+    target: str
+    when: Expression
+    exposure: str
+    rate: int = POINT
+    most: int = 8 * POINT
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Weight:
     """A policy's weight for a choice, while ``when`` holds (or always)."""
 
@@ -518,6 +535,7 @@ class Scenario:
     claims: tuple[Claim, ...] = ()
     background: tuple[Passage, ...] = ()
     rules: Rules = field(default_factory=Rules)
+    pressures: Mapping[str, Pressure] = field(default_factory=dict)
 
     @cached_property
     def scores(self) -> Mapping[str, Relation | Meter]:

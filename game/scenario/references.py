@@ -112,6 +112,8 @@ class NameChecker:
             for name, text in outcome.effects.items():
                 if "." not in name:
                     self._declare_by_effect(name, text, path)
+        for pressure in entry.pressures:
+            self._take(pressure, "a pressure", ("pressures", pressure), key=True)
         seen: set[str] = set()
         for at, ending in enumerate(entry.endings):
             if ending.id in seen:
@@ -229,6 +231,10 @@ class NameChecker:
             if ending.when is not None:
                 self._condition(ending.when, (*place, "when"))
             self._paragraphs(ending.text, (*place, "text"))
+        for name, pressure in entry.pressures.items():
+            for word, actor in (("by", pressure.by), ("against", pressure.against)):
+                self._actor(actor, ("pressures", name, word))
+            self._condition(pressure.when, ("pressures", name, "while"))
         for index, claim in enumerate(entry.claims):
             self._claim(claim, ("claims", index))
 

@@ -380,6 +380,18 @@ class EndingEntry(Entry):
     label: LabelName | None = None
 
 
+class PressureEntry(Entry):
+    """An economic pressure that wears down support while its condition holds."""
+
+    by: Reference
+    against: Reference
+    when: Condition = Field(alias="while")
+    exposure: Reference
+    rate: Toll = 100
+    most: Toll = 800
+    text: Prose | None = None
+
+
 class ClaimEntry(Entry):
     """What must hold: exactly one of the four verbs, and perhaps a turn."""
 
@@ -428,5 +440,6 @@ class ScenarioEntry(Entry):
         ],
         Field(max_length=2),
     ] = Field(default_factory=dict)
+    pressures: dict[Name, PressureEntry] = Field(default_factory=dict)
     claims: list[ClaimEntry] = Field(default_factory=list)
     rules: RulesEntry = Field(default_factory=RulesEntry)

@@ -37,6 +37,7 @@ _NOUNS = {
     "PromiseEntry": "a promise",
     "LeakEntry": "a leak",
     "CommitmentEntry": "a commitment",
+    "PressureEntry": "a pressure",
     "WalkBackEntry": "a walk-back",
     "AudienceCostEntry": "the audience costs",
     "RallyEntry": "the rally",

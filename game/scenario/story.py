@@ -69,6 +69,8 @@ class StoryChecker:
             self._meter(ladder, ("meters", meter))
         self._seats()
         self._turns()
+        for name, pressure in self._entry.pressures.items():
+            self._plain(pressure.text, ("pressures", name, "text"), "composed")
         for path, _, _, leak in leaking(self._entry):
             self._text(leak.news, (*path, "leaks", "news"), "composed")
             self._plain(leak.headline, (*path, "leaks", "headline"), "composed")

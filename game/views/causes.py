@@ -17,6 +17,7 @@ from game.views.words import (
     humane,
     meter_value,
     possessive,
+    pressure_words,
     score_name,
     short_day,
 )
@@ -115,6 +116,8 @@ def occasion_words(scenario: Scenario, occasion: Occasion) -> str:
     turn = next(turn for turn in scenario.turns if turn.id == occasion.turn)
     if occasion.leaked:
         return short_day(turn.date)
+    if occasion.passing:
+        return f"after {short_day(turn.date)}"
     if occasion.promise:
         return f"{short_day(turn.date)}, promise {'kept' if occasion.kept else 'broken'}"
     event = scenario.events.get(occasion.item)
@@ -152,6 +155,8 @@ def _phrase(scenario: Scenario, cause: Cause) -> str:
             return f"{towards}, read as {act_name(cause.read_as or '')}"
         case Channel.COST:
             return "spent"
+        case Channel.PRESSURE:
+            return f"pressure: {pressure_words(scenario, cause.subject or '')}"
         case Channel.RALLY:
             return f"rally after {deed}"
         case Channel.AUDIENCE:

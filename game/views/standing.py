@@ -9,6 +9,7 @@ from game.rules.ledger import Channel
 from game.rules.shut import holds
 from game.scenario.model import COMMITMENT_STATES, POINT
 from game.views.causes import cause_words
+from game.views.pressing import pressing
 from game.views.words import (
     band,
     change_text,
@@ -98,6 +99,7 @@ class Standing:
     meters: tuple[MeterRow, ...]
     promises: tuple[PromiseRow, ...]
     commitments: tuple[CommitmentRow, ...]
+    pressures: tuple[str, ...]
     draws: tuple[DrawRow, ...]
     headlines: tuple[str, ...]
     road: tuple[RoadStop, ...]
@@ -115,6 +117,7 @@ def standing(session: Session) -> Standing:
         meters=tuple(_meter_row(session, meter) for meter in scenario.meters.values()),
         promises=_promises(session),
         commitments=commitments(session),
+        pressures=tuple(pressing(session)),
         draws=_draws(session),
         headlines=headlines(session),
         road=_road(session),

@@ -136,6 +136,13 @@ def commitment_words(scenario: Scenario, commitment_id: str) -> str:
     return f"a public {FIRMNESS_WORDS[commitment.how]}: {said}"
 
 
+def pressure_words(scenario: Scenario, pressure_id: str) -> str:
+    """An economic pressure: what it is called, and who presses."""
+    pressure = scenario.pressures[pressure_id]
+    called = pressure.text.rstrip(".") or humane(pressure_id)
+    return f"{called}, by {scenario.actors[pressure.source].name}"
+
+
 def condition_words(scenario: Scenario, condition: Expression) -> str:
     """A condition in words, as what is needed: noun phrases joined by and / or."""
     match condition:

@@ -633,9 +633,10 @@ def test_worlds_are_valid_and_wild() -> None:
         met.update(oracle.promises.values())
         met.update(oracle.commitments.values())
         met.update(oracle.leaks.values())
+        met["pressed"] += any(oracle.pressed.values())
         met["again"] += any(oracle.times.get(key, 0) > 1 for key in scenario.repeated)
         met[f"{oracle.ending}"] += 1
     for what in ("a later event", "a shut choice", "a limit", "an early ending", "kept", "broken"):
         assert met[what] >= 10, met
-    for what in ("standing", "walked_back", "again", "hidden", "out"):
+    for what in ("standing", "walked_back", "again", "hidden", "out", "pressed"):
         assert met[what] >= 10, met

@@ -131,3 +131,39 @@ def test_the_rally_may_be_set_and_turned_off(quarrel: Scenario) -> None:
     scenario = read_text(FILE.read_text().replace("rules: {", own)).scenario
     assert scenario is not None
     assert scenario.rules.rally == Rally(0, 250)
+
+
+def test_pressures(quarrel: Scenario) -> None:
+    (toll,) = quarrel.pressures.values()
+    assert (toll.id, toll.source, toll.target) == ("bridge_toll", "south", "north")
+    assert (toll.exposure, toll.rate, toll.most) == ("north.exposed", 200, 500)
+    assert toll.text == "The toll on the bridge"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("by: south", "by: suth", ["C201"]),
+        ("against: north", "against: nort", ["C201"]),
+        ("against: north", "against: east", ["C421"]),
+        ("against: north", "against: south", ["C421"]),
+        ("by: south\n    against: north", "by: north\n    against: south", ["C418"]),
+        ("while: toll_taken", "while: toll_takn", ["C205"]),
+        ("while: toll_taken", "while: north.exposed", ["C302"]),
+        ("exposure: north.exposed", "exposure: north.exposd", ["C204"]),
+        ("exposure: north.exposed", "exposure: north.south", ["C204"]),
+        ("exposure: north.exposed", "exposure: north.support", ["C421"]),
+        ("{start: 60, min: 0, max: 100", "{start: 60, min: 0, max: 200", ["C421"]),
+        ("{start: 60, min: 0, max: 100", "{start: 60, min: -1, max: 100", ["C421"]),
+        ("    rate: 2\n", "    rate: 200\n", ["C104"]),
+        ("  bridge_toll:", "  market:", ["C211"]),
+        ("text: The toll on", "text: The «toll» on", ["C501"]),
+        ("    while: toll_taken\n", "", ["C102"]),
+        ("    while: toll_taken\n", "    while: true\n", []),
+    ],
+)
+def test_what_is_wrong_with_a_pressure(old: str, new: str, codes: list[str]) -> None:
+    text = FILE.read_text()
+    assert old in text
+    found = read_text(text.replace(old, new, 1)).problems
+    assert [problem.code for problem in found] == codes

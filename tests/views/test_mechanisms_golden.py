@@ -26,6 +26,14 @@ def test_a_whole_game(snapshot: SnapshotAssertion) -> None:
     assert shown.getvalue() == snapshot
 
 
+def test_a_game_under_pressure(snapshot: SnapshotAssertion) -> None:
+    session = Session(load_scenario(FILE), "north", 1)
+    shown = io.StringIO()
+    moves = "threaten\ninsist\ncard\nferry\n"
+    assert LineMode(session, io.StringIO(moves), shown).play()
+    assert shown.getvalue() == snapshot
+
+
 def test_why_support_is_what_it_is(snapshot: SnapshotAssertion) -> None:
     session = Session(load_scenario(FILE), "north", 1)
     for move in ROAD:

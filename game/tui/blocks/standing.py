@@ -33,6 +33,7 @@ def standing_blocks(standing: Standing) -> list[Block | Target]:
         ("How they see you", "since last turn", relation_blocks(standing.seen_as)),
         ("What you owe", "", owed_blocks(standing.promises)),
         ("What you have said", "", said_blocks(standing.commitments)),
+        ("What presses on you", "", [para(styled(line)) for line in standing.pressures]),
         ("Means and dispute", "model values", [meter_block(row) for row in standing.meters]),
         ("The road", "", [para(line) for line in road_lines(standing.road)]),
         ("Headlines", "", headline_blocks(standing.headlines)),
