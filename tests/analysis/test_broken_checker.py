@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def compare_some_worlds() -> None:
-    rng, compared = random.Random(3), 0
+    rng, compared = random.Random(5), 0
     while compared < 160:
         scenario = random_scenario(rng)
         try:
