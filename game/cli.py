@@ -53,6 +53,10 @@ def list_() -> None:
 @click.option("--moves", metavar="'A, B'", default="", help="Choices to take first, by id.")
 @click.option("--at", metavar="EVENT", help="Begin where this event comes up, by a likely road.")
 @click.option("--until", metavar="TURN", help="Pause when this turn comes; the game is kept.")
+@click.option("--short", is_flag=True, help="A short lesson: some decisions are taken beforehand.")
+@click.option(
+    "--fictional", is_flag=True, help="Play with invented names of countries and offices."
+)
 @click.option("--as", "name", metavar="NAME", help="Name the session; continue it if it exists.")
 @click.option(
     "--resume",
@@ -69,6 +73,8 @@ def play(
     moves: str,
     at: str | None,
     until: str | None,
+    short: bool,
+    fictional: bool,
     name: str | None,
     resume: Path | None,
 ) -> None:
@@ -82,17 +88,26 @@ def play(
         refuse(
             f"--until pauses the line mode: `communique play {scenario} --plain --until {until}`"
         )
-    from game.commands.play import open_session, play_plain, take_moves
+    from game.commands.play import ShortRoad, open_session, play_plain, take_moves
+    from game.session.beforehand import NOTHING_BEFOREHAND
 
     session, path = open_session(
-        scenario, seat=seat, seed=seed, name=name, resume=resume, at=at, until=until
+        scenario,
+        seat=seat,
+        seed=seed,
+        name=name,
+        resume=resume,
+        at=at,
+        until=until,
+        fictional=fictional,
     )
-    take_moves(session, moves, until)
+    beforehand = ShortRoad(session.scenario) if short else NOTHING_BEFOREHAND
+    take_moves(session, moves, until, beforehand)
     if plain:
-        sys.exit(play_plain(session, path, scenario, until))
+        sys.exit(play_plain(session, path, scenario, until, beforehand))
     from game.tui.app import run_app
 
-    run_app(session=session, journal_path=path)
+    run_app(session=session, journal_path=path, beforehand=beforehand)
 
 
 @main.command()
@@ -271,6 +286,52 @@ def graph(scenario: str, *, seat: str | None, form: str, budget: int, memory: in
 
     allowed = Budget(budget, memory * options.MEGABYTE)
     sys.exit(draw(scenario, seat, form=form, budget=allowed))
+
+
+@main.command("print")
+@click.argument("scenario")
+@click.option("--brief", is_flag=True, help="The briefing, on one page and on half a page.")
+@click.option("--sheet", is_flag=True, help="A decision sheet to fill in by hand.")
+@click.option("--cards", is_flag=True, help="Event cards, to play on paper.")
+@click.option("--teacher", is_flag=True, help="The teacher's note, the quiz and its answers.")
+@click.option("--seat", metavar="ACTOR", help="Whose papers; else the first seat's.")
+@click.option("--fictional", is_flag=True, help="Invented names on the players' pages.")
+@click.option("--markdown", metavar="FILE", help="Write Markdown; - is standard output.")
+@options.html
+def print_(
+    scenario: str,
+    *,
+    brief: bool,
+    sheet: bool,
+    cards: bool,
+    teacher: bool,
+    seat: str | None,
+    fictional: bool,
+    markdown: str | None,
+    html: Path | None,
+) -> None:
+    """Print what a lesson with SCENARIO needs: every part, or those that are named."""
+    from game.commands.print_ import print_handout
+    from game.views.handout import PARTS
+
+    named = zip(PARTS, (brief, sheet, cards, teacher), strict=True)
+    parts = tuple(part for part, asked in named if asked)
+    sys.exit(
+        print_handout(scenario, seat, parts, html=html, markdown=markdown, fictional=fictional)
+    )
+
+
+@main.command()
+@click.argument("card", required=False, metavar="[CARD]")
+@click.option("--scenario", metavar="SCENARIO", help="Only what its choices touch, and where.")
+def cards(card: str | None, scenario: str | None) -> None:
+    """Explain the terms of diplomacy: list the concept cards, or show CARD.
+
+    CARD is an id or a title; other words find every card that has them.
+    """
+    from game.commands.cards import cards as show_cards
+
+    show_cards(card, scenario)
 
 
 def _show_what_it_can() -> None:

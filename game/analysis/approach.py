@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from game.analysis.collector import Onlooker
+from game.analysis.collector import Collector
 from game.analysis.evidence import Budget, Evidence
+from game.analysis.random_play import play_at_random
 from game.analysis.shares import Witness
-from game.analysis.transitions import play_at_random
 from game.analysis.tree import Tree
 from game.analysis.walk import FEWEST_LANES, MOST_LANES, OverBudgetError, Walk, lanes_within
 from game.analysis.witness import Road, road_to
@@ -204,7 +204,7 @@ class _Search:
         return Road(tuple(moves), int(state.seeds[lane]))
 
 
-class _Arrivals(Onlooker):
+class _Arrivals(Collector):
     """As a collector: the roads that come to the event, and the likeliest of them."""
 
     def __init__(self, search: _Search) -> None:

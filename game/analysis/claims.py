@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from game.analysis.collector import Onlooker
+from game.analysis.collector import Collector
 from game.analysis.shares import Witness
 from game.analysis.tally import Watched
 from game.analysis.walk import Walk, lanes_within
@@ -147,7 +147,7 @@ def _moments(scenario: Scenario, claim: Claim) -> tuple[int, int]:
     return (0, at) if claim.side == "before" else (at + 1, len(turns))
 
 
-class Finishes(Onlooker):
+class Finishes(Collector):
     """At which moment each ending is reached, with what share and by which likeliest road."""
 
     def __init__(self, scenario: Scenario) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from game.rules.fates import Watcher
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from game.rules.lanes import Lanes
 
 
-class Collector(Watcher, Protocol):
-    """Gathers something from every road.
+class Collector(Watcher):
+    """Gathers something from every road; this one gathers nothing.
 
     A turn is told as ``begin_turn`` for the lanes that come to it, then once or several times
     ``resolving`` for their children, what the kernel tells a watcher, and ``end_turn``; lanes
@@ -37,40 +37,70 @@ class Collector(Watcher, Protocol):
         """The story of these lanes is over."""
 
 
-class Onlooker:
-    """A collector that gathers nothing; those that gather little are derived from it."""
+class Several(Collector):
+    """Some collectors, told one after the other."""
+
+    def __init__(self, *collectors: Collector) -> None:
+        self._collectors = collectors
 
     def begin_turn(self, block: Block, turn: int) -> None:
-        """Running lanes stand at the start of a turn."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.begin_turn(block, turn)
 
     def resolving(self, block: Block, turn: int) -> None:
-        """The turn is about to be played in these lanes."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.resolving(block, turn)
 
     def end_turn(self, block: Block, turn: int) -> None:
-        """The turn has been played."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.end_turn(block, turn)
 
     def ended(self, block: Block) -> None:
-        """The story of these lanes is over."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.ended(block)
 
     def comes_to(self, happening: str, lanes: Lanes) -> None:
-        """The place of a happening has come."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.comes_to(happening, lanes)
 
     def reads(self, item: str, lanes: Lanes) -> None:
-        """A choice or happening is about to take effect."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.reads(item, lanes)
 
     def took_effect(
         self, item: str, lanes: Lanes, also: Sequence[Lanes], results: npt.NDArray[np.intp] | None
     ) -> None:
-        """A choice or happening took effect."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.took_effect(item, lanes, also, results)
 
     def came_out(self, leak: str, lanes: Lanes) -> None:
-        """What had not been seen of an act came out."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.came_out(leak, lanes)
 
     def walked_back(self, commitment: str, lanes: Lanes) -> None:
-        """A commitment was walked back."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.walked_back(commitment, lanes)
 
     def falls_due(self, promise: str, lanes: Lanes) -> None:
-        """A promise is about to be settled."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.falls_due(promise, lanes)
 
     def settled(self, promise: str, lanes: Lanes, *, kept: bool) -> None:
-        """A promise was kept or broken."""
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.settled(promise, lanes, kept=kept)
+
+    def looks_for_endings(self, lanes: Lanes) -> None:
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.looks_for_endings(lanes)

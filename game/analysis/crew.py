@@ -102,6 +102,8 @@ class _Processes:
 
     def dismiss(self) -> None:
         """Let them go; what they have begun is dropped."""
+        # A pool waits for what is begun, which may take minutes; before Python 3.14 it has no
+        # public way to end its processes.
         for process in list((self._pool._processes or {}).values()):
             process.terminate()
         self._pool.shutdown(cancel_futures=True)
@@ -141,7 +143,7 @@ def _cluster(address: str) -> Iterator[Crew]:
     except (OSError, ValueError, TimeoutError) as error:
         raise CrewError(f"no scheduler answers at {address} ({error})") from None
     try:
-        yield _Cluster(client, address)
+        yield _Cluster(client, address, distributed.KilledWorker)
     finally:
         client.close()
 
@@ -165,8 +167,9 @@ class _Client(Protocol):
 class _Cluster:
     """The workers of a Dask cluster; what one of them was doing when it died goes to another."""
 
-    def __init__(self, client: _Client, address: str) -> None:
+    def __init__(self, client: _Client, address: str, killed: type[Exception]) -> None:
         self._client = client
+        self._killed = killed
         self._address = address
         self._without_since: float | None = None
         if not self._workers():
@@ -190,17 +193,13 @@ class _Cluster:
         futures = {executor.submit(work, task): at for at, task in enumerate(tasks)}
         try:
             yield from _as_done(futures, self._watch)
-        except CrewError:
-            raise
         except (CancelledError, OSError) as error:
             raise CrewError(f"the cluster at {self._address} is gone ({error})") from None
-        except Exception as error:
-            if type(error).__name__ == "KilledWorker":
-                raise CrewError(
-                    f"a part killed {ATTEMPTS} workers of {self._address}, perhaps for want of "
-                    "memory"
-                ) from None
-            raise
+        except self._killed:
+            raise CrewError(
+                f"one part has killed every worker of {self._address} that took it, perhaps for "
+                "want of memory: try a smaller --memory"
+            ) from None
 
     def _watch(self) -> None:
         """A cluster that has lost all its workers is not waited for without end."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from game.analysis.collector import Onlooker
+from game.analysis.collector import Collector
 from game.analysis.shares import Witness
 from game.analysis.walk import Walk, lanes_within
 from game.rules.kernel import offers
@@ -132,7 +132,7 @@ def meetings(tree: Tree, found: Iterable[Weakness], memory: int) -> dict[Weaknes
     return {wanted[pair]: witness for pair, witness in look.found.items()}
 
 
-class _Meetings(Onlooker):
+class _Meetings(Collector):
     """The likeliest state in which both choices of a pair are open."""
 
     def __init__(self, tree: Tree, pairs: tuple[Pair, ...]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from game.analysis.collector import Onlooker
+from game.analysis.collector import Collector
 from game.analysis.evidence import Progress
 from game.analysis.outcomes import Outcomes
 from game.analysis.tally import Tally
@@ -186,5 +186,5 @@ class SharedWalk:
             return result
 
         walk = self.walk
-        top = Walk(walk.tree, Onlooker(), walk.children, walk.lanes, outcomes, descend=take)
+        top = Walk(walk.tree, Collector(), walk.children, walk.lanes, outcomes, descend=take)
         return take(block, turn)

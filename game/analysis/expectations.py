@@ -11,7 +11,7 @@ from game.scenario.expressions import And, Compare, Expression, Name, Not, Numbe
 from game.scenario.model import POINT, Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from game.analysis.shares import Mark
     from game.scenario.model import Also, Chance, Choice, Happening, Promise, Scenario, Text
@@ -29,6 +29,7 @@ class Expectation:
 
     ``parent`` is what must be reached before; ``when`` must hold at that moment, ``None`` if
     nothing must.  ``code`` with ``params`` says that no road comes to it, at ``path`` in the file.
+    ``seat`` is the seat whose player should come to it; ``None``: any.
     """
 
     mark: Mark
@@ -37,15 +38,19 @@ class Expectation:
     code: Code
     params: Mapping[str, object]
     path: Path
+    seat: str | None = None
 
 
-def expected(scenario: Scenario, seat: str) -> Iterator[Expectation]:
-    """Everything that some road of a seat should come to, from the top of the file down."""
+def expected(scenario: Scenario, seats: Collection[str]) -> Iterator[Expectation]:
+    """Everything that some road of some of these seats should come to, down the file.
+
+    A choice of one of the seats should be open, one of another seat taken by its policy.
+    """
     for at, turn in enumerate(scenario.turns):
         for number, item in enumerate(turn.agenda):
             path = ("turns", at, "agenda", number)
             if isinstance(item, Event):
-                yield from _of_event(scenario, item, seat, path)
+                yield from _of_event(scenario, item, path, own=item.seat in seats)
             else:
                 yield from _of_happening(item, path)
     for at, ending in enumerate(scenario.endings):
@@ -98,8 +103,7 @@ def _all(parts: list[Expression]) -> Expression | None:
     return And(tuple(parts))
 
 
-def _of_event(scenario: Scenario, event: Event, seat: str, path: Path) -> Iterator[Expectation]:
-    own = event.seat == seat
+def _of_event(scenario: Scenario, event: Event, path: Path, *, own: bool) -> Iterator[Expectation]:
     up = ("event", event.id)
     yield Expectation(
         up,
@@ -128,6 +132,7 @@ def _of_choice(
         Code.SHUT_CHOICE if own else Code.IDLE_CHOICE,
         {"choice": name, "seat": event.seat, "how": "open"},
         (*path, shut_by if choice.when is None else "when"),
+        event.seat if own else None,
     )
     if not own:
         taken = ("taken", event.id, choice.id)

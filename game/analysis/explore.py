@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.analysis.collector import Several
 from game.analysis.crew import CrewError
 from game.analysis.errands import SharedWalk
 from game.analysis.evidence import Budget, Evidence
@@ -21,6 +22,7 @@ from game.analysis.walk import FEWEST_LANES, OverBudgetError, Walk, lanes_within
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from game.analysis.collector import Collector
     from game.analysis.crew import Crew
     from game.analysis.evidence import Progress
     from game.analysis.shares import BestPlay, Shares
@@ -46,6 +48,7 @@ def explore(
     scores: bool = False,
     progress: Callable[[Progress], None] | None = None,
     crew: Crew | None = None,
+    onlooker: Callable[[], Collector] | None = None,
 ) -> Shares:
     """What can happen from the start, or from a state of one lane before a turn.
 
@@ -62,10 +65,14 @@ def explore(
         scores: also count where every score stands turn by turn.
         progress: told how far it is.
         crew: who walks; else this process alone.
+        onlooker: makes a collector that looks on as well, anew for the sample if it comes to
+            that; not with a crew, whose roads nobody else sees.
 
     Stopped by Ctrl-C or left by its crew it returns what is known so far (``evidence.kind`` is
     "stopped", ``evidence.interrupted``).
     """
+    if crew is not None and onlooker is not None:
+        raise ValueError("an onlooker does not see what a crew walks")
     budget = budget or Budget()
     tree = Tree(program, seat)
     outcomes = Outcomes(tree, plays=best) if compare or best else None
@@ -74,7 +81,8 @@ def explore(
     tally = Tally(program, seat, watched, scores=scores)
     size = estimated_children(tree, block, turn)
     if lanes >= FEWEST_LANES and size <= HOPELESS * budget.children:
-        walk = Walk(tree, tally, budget.children, lanes, outcomes, progress=progress)
+        told = tally if onlooker is None else Several(tally, onlooker())
+        walk = Walk(tree, told, budget.children, lanes, outcomes, progress=progress)
         begun = block.part(slice(None))
         try:
             if crew is None:
@@ -105,6 +113,7 @@ def explore(
         crew=crew,
         size=int(size),
         known=tally.counts(),
+        onlooker=None if onlooker is None else onlooker(),
     )
 
 

@@ -1,24 +1,23 @@
-"""Why something is never reached: a walk that measures conditions at the moments they are read."""
+"""Why something is never reached: walks that measure conditions at the moments they are read."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.analysis.collector import Onlooker
+from game.analysis.collector import Collector
 from game.analysis.gauges import Gauge
+from game.analysis.tree import Tree
 from game.analysis.walk import Walk, lanes_within
-from game.rules.fates import Fates
-from game.rules.kernel import offers, resolve
-from game.rules.state import State
+from game.rules.kernel import offers
 from game.scenario.expressions import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from game.analysis.expectations import Expectation
     from game.analysis.gauges import Measure
     from game.analysis.shares import Mark
-    from game.analysis.tree import Tree
     from game.rules.arithmetic import Bools, Ints
     from game.rules.lanes import Lanes
     from game.rules.program import Program
@@ -64,31 +62,35 @@ class _Question:
 
 
 def how_near(
-    tree: Tree,
-    unreached: Iterable[Expectation],
+    unreached: Mapping[str, Sequence[Expectation]],
+    program: Program,
     memory: int,
     progress: Callable[[Progress], None] | None = None,
 ) -> dict[Mark, Near]:
     """Walk every road once more and measure how near each unreached thing came.
 
     Args:
-        tree: what is walked.
-        unreached: expectations whose marks no road of the tree has.
+        unreached: for each seat to walk from, expectations whose marks none of its roads has; of
+            what stands under several seats it is told how near it came from the nearest of them.
+        program: the compiled scenario.
         memory: bytes for blocks of lanes.
         progress: told after every block.
     """
-    scenario = tree.program.scenario
-    look = _Look(tree)
-    known = 0
-    for expectation in unreached:
-        look.ask(expectation)
-        known = max(known, _known(scenario, expectation.mark))
-    until = known if known < len(scenario.turns) else None
-    lanes = lanes_within(memory, tree, None)
-    walk = Walk(tree, look, _NO_LIMIT, lanes, until=until, progress=progress)
-    walk.roads(tree.from_start())
+    scenario = program.scenario
+    questions: dict[Mark, _Question] = {}
+    for seat, expectations in unreached.items():
+        if not expectations:
+            continue
+        tree = Tree(program, seat)
+        look = _Look(tree, questions)
+        for expectation in expectations:
+            look.ask(expectation)
+        known = max(_known(scenario, expectation.mark) for expectation in expectations)
+        until = known if known < len(scenario.turns) else None
+        lanes = lanes_within(memory, tree, None)
+        Walk(tree, look, _NO_LIMIT, lanes, until=until, progress=progress).roads(tree.from_start())
     order = [*scenario.events, *(ending.id for ending in scenario.endings)]
-    return {mark: question.answer(order) for mark, question in look.questions.items()}
+    return {mark: question.answer(order) for mark, question in questions.items()}
 
 
 def _known(scenario: Scenario, mark: Mark) -> int:
@@ -112,36 +114,38 @@ class _Before:
     names: Sequence[str]
 
 
-class _Look(Onlooker):
+class _Look(Collector):
     """Reads the conditions of what is unreached, in the lanes where the kernel reads them.
 
     While chance falls by hand, a turn is played for lanes that turn out to have no share; so what
     is read in such a turn is put off until its end.
     """
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, known: dict[Mark, _Question]) -> None:
         self.questions: dict[Mark, _Question] = {}
+        self._known = known
         self._tree = tree
         self._program = tree.program
         self._scenario = tree.program.scenario
         self._of_item: dict[str, list[_Question]] = defaultdict(list)
         self._texts: dict[tuple[str, str], list[_Question]] = defaultdict(list)
-        self._early = [ending.id for ending in self._scenario.endings if ending.early]
-        self._asked_early = False
-        self._unfading = _unfading(tree.program)
+        self._asked_endings = False
         self._block: Block | None = None
+        self._turn = 0
         self._later: list[Callable[[Bools], None]] | None = None
 
     def ask(self, expectation: Expectation) -> None:
-        """Find out about this."""
+        """Find out about this, or more about what is known of it."""
         mark = expectation.mark
-        question = _Question(Gauge(self._program, expectation.when or Truth(value=True)))
-        self.questions[mark] = question
+        question = self._known.get(mark)
+        if question is None:
+            question = _Question(Gauge(self._program, expectation.when or Truth(value=True)))
+        self._known[mark] = self.questions[mark] = question
         if mark[0] in ("also", "chance"):
             self._of_item[mark[1]].append(question)
         elif mark[0] == "said":
             self._texts[mark[1], mark[2]].append(question)
-        self._asked_early |= mark[0] == "ending" and mark[1] in self._early
+        self._asked_endings |= mark[0] == "ending"
 
     # Between turns.
 
@@ -166,12 +170,10 @@ class _Look(Onlooker):
                     self._say(event.event.id, "text", values, mine)
 
     def resolving(self, block: Block, turn: int) -> None:
-        """Early endings are looked for before the fade, so the turn is played without one."""
-        self._block = block
+        """The turn is about to be played in these lanes."""
+        self._block, self._turn = block, turn
         by_chance = any(fork.seat is None for fork in self._tree.forks[turn])
-        self._later = [] if by_chance or self._asked_early else None
-        if self._asked_early:
-            self._ask_early(block, turn)
+        self._later = [] if by_chance else None
 
     def end_turn(self, block: Block, turn: int) -> None:
         """Read what was put off, in the lanes that have a share."""
@@ -182,17 +184,10 @@ class _Look(Onlooker):
         self._later = None
 
     def ended(self, block: Block) -> None:
-        """The endings that are not early are looked for where the whole story was told."""
-        values, reached = block.state.values, block.state.ended - 1
-        names = [ending.id for ending in self._scenario.endings]
-        early = np.array([ending.early for ending in self._scenario.endings])
-        whole = ~early[reached]
-        for number, name in enumerate(names):
-            question = self.questions.get(("ending", name))
-            if question is not None and not early[number] and whole.any():
-                before = _Before(reached < number, reached, names)
-                self._rival(question, values, before, whole)
-            self._say(name, "ending", values, reached == number)
+        """What is said of an ending is chosen."""
+        reached = block.state.ended - 1
+        for number, ending in enumerate(self._scenario.endings):
+            self._say(ending.id, "ending", block.state.values, reached == number)
 
     # Told by the kernel while a turn is played.
 
@@ -227,27 +222,37 @@ class _Look(Onlooker):
         """What is said of a promise is chosen."""
         self._speak(promise, "kept" if kept else "broken", lanes.mask)
 
+    def looks_for_endings(self, lanes: Lanes) -> None:
+        """The early endings are looked at, and after the last turn the others as well."""
+        if not self._asked_endings:
+            return
+        assert self._block is not None
+        values = self._block.state.values
+        among = np.ones(values.shape[1], dtype=bool) if lanes.mask is None else lanes.mask
+        caught = self._catch(values, among, early=True)
+        if self._turn == self._program.last_turn:
+            self._catch(values, among & (caught < 0), early=False)
+
     # Reading.
 
-    def _ask_early(self, block: Block, turn: int) -> None:
-        """The state just before endings are looked for, and where each of them is read."""
-        state, roads = block.state, block.roads
-        forks = self._tree.forks[turn]
-        picks = {f.seat: roads[f.row].astype(np.intp) for f in forks if f.seat is not None}
-        chances = {f.name: roads[f.row].astype(np.intp) for f in forks if f.seat is None}
-        played = State(state.values.copy(), state.seeds, state.ended.copy())
-        resolve(self._unfading, played, turn, picks, fates=Fates(chances, block.lanes))
-        values = played.values
-        caught = np.full(block.lanes, -1)
+    def _catch(self, values: Ints, among: Bools, *, early: bool) -> npt.NDArray[np.intp]:
+        """Look at endings one after the other; the number of the one reached, or -1."""
+        caught = np.full(values.shape[1], -1)
         names = [ending.id for ending in self._scenario.endings]
         for number, ending in enumerate(self._program.endings):
-            if not ending.ending.early or ending.when is None:
+            if ending.ending.early != early:
                 continue
             question = self.questions.get(("ending", ending.ending.id))
-            if question is not None and self._later is not None:
+            if question is not None:
                 before = _Before(caught >= 0, caught.copy(), names)
-                self._later.append(partial(self._rival, question, values, before))
-            caught[(caught < 0) & ending.when(values)] = number
+                if self._later is None:
+                    self._rival(question, values, before, among)
+                else:
+                    read = partial(self._rival, question, values.copy(), before)
+                    self._later.append(partial(_among, read, among))
+            held = among if ending.when is None else among & ending.when(values)
+            caught[(caught < 0) & held] = number
+        return caught
 
     def _rival(self, question: _Question, values: Ints, before: _Before, among: Bools) -> None:
         """Something is looked at in these lanes, unless something else came before it."""
@@ -287,8 +292,6 @@ class _Look(Onlooker):
             self._take(question, values, mask)
 
 
-def _unfading(program: Program) -> Program:
-    """The same rules with days in which nothing fades."""
-    return replace(
-        program, turns=tuple(replace(turn, fades=(), pressures=()) for turn in program.turns)
-    )
+def _among(read: Callable[[Bools], None], among: Bools, alive: Bools) -> None:
+    """Read in those of some lanes that have a share."""
+    read(alive & among)

@@ -6,34 +6,35 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.analysis.dilemmas import Alike, Dominated
-from game.analysis.expectations import expected, path_of
-from game.analysis.witness import road_to
+from game.analysis.expectations import path_of
 from game.scenario.diagnostics import CATALOGUE, Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from game.analysis.advice import BestOffice
     from game.analysis.dilemmas import Weakness
-    from game.analysis.expectations import Expectation, Path
+    from game.analysis.expectations import Path
     from game.analysis.nearness import Near
-    from game.analysis.shares import Mark, Shares, Witness
-    from game.analysis.tree import Tree
+    from game.analysis.shares import Mark
     from game.analysis.witness import Road
+    from game.scenario.model import Scenario
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something found wrong; ``params`` fill in the message of ``code``.
 
-    Of something unreached, ``mark``, ``near`` says how near it came (``None``: not found out) and
-    ``implied`` what is unreached only because of it.  Of choices that are no dilemma ``weakness``
-    says what they are instead, and ``road`` leads to a state in which they are open.  ``claim`` is
-    the number of a refuted claim, and ``road`` shows it.
+    ``seats`` are those from which it was found.  Of something unreached, ``mark``, ``near`` says
+    how near it came (``None``: not found out) and ``implied`` what is unreached only because of it.
+    Of choices that are no dilemma ``weakness`` says what they are instead, and ``road`` leads to a
+    state in which they are open.  ``claim`` is the number of a refuted claim; ``road`` shows it.
     """
 
     code: Code
     params: Mapping[str, object]
     path: Path
+    seats: tuple[str, ...]
     mark: Mark | None = None
     near: Near | None = None
     implied: tuple[Mark, ...] = ()
@@ -47,46 +48,8 @@ class Remark:
         return CATALOGUE[self.code].severity == "error"
 
 
-class Missing:
-    """What no road comes to, where every road was walked.
-
-    ``roots`` are the expectations that are not unreached merely because another one is.
-    """
-
-    def __init__(self, tree: Tree, shares: Shares) -> None:
-        scenario = tree.program.scenario
-        missing = {
-            expectation.mark: expectation
-            for expectation in expected(scenario, tree.seat)
-            if expectation.mark not in shares.marks
-        }
-        self.roots: list[Expectation] = []
-        self._implied: dict[Mark, list[Mark]] = {}
-        for expectation in missing.values():
-            root = expectation
-            while root.parent in missing:
-                root = missing[root.parent]
-            if root is expectation:
-                self.roots.append(root)
-            else:
-                self._implied.setdefault(root.mark, []).append(expectation.mark)
-
-    def remarks(self, nears: Mapping[Mark, Near]) -> Iterator[Remark]:
-        """A remark for every root, with how near it came as far as that is known."""
-        for root in self.roots:
-            yield Remark(
-                root.code,
-                root.params,
-                root.path,
-                mark=root.mark,
-                near=nears.get(root.mark),
-                implied=tuple(self._implied.get(root.mark, ())),
-            )
-
-
-def weak(tree: Tree, weakness: Weakness, witness: Witness | None) -> Remark:
-    """The remark on choices that are no dilemma; the witness leads to where they are open."""
-    scenario = tree.program.scenario
+def weak(scenario: Scenario, weakness: Weakness, road: Road | None) -> Remark:
+    """The remark on choices that are no dilemma; the road leads to where they are open."""
     choice: str | None = None
     params: dict[str, object] = {"event": weakness.event}
     match weakness:
@@ -102,6 +65,22 @@ def weak(tree: Tree, weakness: Weakness, witness: Witness | None) -> Remark:
         code,
         params,
         (*path_of(scenario, weakness.event, choice), "id"),
+        (scenario.events[weakness.event].seat,),
         weakness=weakness,
-        road=None if witness is None else road_to(tree, witness),
+        road=road,
     )
+
+
+def refuted(claim: str, at: int, seat: str, road: Road | None, *, alone: bool) -> Remark:
+    """The remark on a claim that does not hold from a seat, which is named unless it is alone."""
+    where = "" if alone else f" from seat {seat}"
+    params = {"words": claim, "where": where}
+    return Remark(Code.REFUTED, params, ("claims", at), (seat,), claim=at, road=road)
+
+
+def best_office(scenario: Scenario, seat: str, best: BestOffice) -> Remark:
+    """The remark on an office whose advice is always the best."""
+    path = (*path_of(scenario, best.events[0]), "voices", best.office, "for")
+    events = ", ".join(best.events)
+    params = {"office": best.office, "count": len(best.events), "events": events}
+    return Remark(Code.BEST_OFFICE, params, path, (seat,))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.analysis.block import Block
+from game.analysis.collector import Several
 from game.analysis.counts import Counts
 from game.analysis.crew import CrewError
 from game.analysis.errands import program_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from game.analysis.block import Indexes, Numbers
+    from game.analysis.collector import Collector
     from game.analysis.crew import Crew
     from game.analysis.shares import Shares
     from game.analysis.tally import Watched
@@ -75,6 +77,7 @@ def sample(
     crew: Crew | None = None,
     size: int = 0,
     known: Counts | None = None,
+    onlooker: Collector | None = None,
 ) -> Shares:
     """Estimate shares from random roads; the same seed gives the same sample, whoever plays it.
 
@@ -91,6 +94,7 @@ def sample(
         crew: who plays; else this process alone.
         size: about how many decisions a walk would have, for the evidence.
         known: marks that are reached for sure.
+        onlooker: looks on while roads are played that count; not with a crew.
 
     Stopped by Ctrl-C it returns the estimates from the roads played so far.
     """
@@ -116,7 +120,7 @@ def sample(
     turns = len(program.turns) - turn
     try:
         done = (
-            ((at, play(e)) for at, e in enumerate(errands))
+            ((at, play(e, onlooker)) for at, e in enumerate(errands))
             if crew is None
             else crew.run(play, errands)
         )
@@ -166,32 +170,33 @@ def _search(errand: Errand, seed: np.random.SeedSequence) -> Counts:
     return found
 
 
-def play(errand: Errand) -> Counts:
+def play(errand: Errand, onlooker: Collector | None = None) -> Counts:
     """Play a batch of roads; with ``tried`` it is told what was taken."""
     program = program_of(errand.scenario)
     tree = Tree(program, errand.seat)
     tally = Tally(program, errand.seat, errand.watched, seeded=True, scores=errand.scores)
+    told = tally if onlooker is None else Several(tally, onlooker)
     random = np.random.default_rng(errand.seed)
     seeds = random.integers(0, 2**64, errand.roads, dtype=np.uint64)
     block = _begun(tree, errand, seeds)
     for turn in range(errand.turn, len(program.turns)):
         over = block.state.ended > 0
         if over.any():
-            tally.ended(block.part(over))
+            told.ended(block.part(over))
             block = block.part(~over)
         if not block.lanes:
             break
-        tally.begin_turn(block, turn)
+        told.begin_turn(block, turn)
         picks = {}
         fork = tree.own_fork(turn)
         if fork is not None:
             taken = _taken(tree, block, turn, errand, random)
             picks[errand.seat] = block.roads[fork.row] = taken
-        tally.resolving(block, turn)
-        resolve(program, block.state, turn, picks, watcher=tally)
-        tally.end_turn(block, turn)
+        told.resolving(block, turn)
+        resolve(program, block.state, turn, picks, watcher=told)
+        told.end_turn(block, turn)
     if block.lanes:
-        tally.ended(block)
+        told.ended(block)
     return tally.counts()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.analysis.block import Block
-from game.analysis.collector import Onlooker
+from game.analysis.collector import Collector
 from game.analysis.walk import Walk
 from game.rules.state import State
 
@@ -27,34 +27,54 @@ def estimated_children(tree: Tree, block: Block, turn: int) -> float:
     same number; a tree that never has more than ``KEPT`` lanes in a turn is counted exactly.
     """
     random = np.random.default_rng(0)
-    block, stands_for, total = block.part(slice(None)), 1.0, 0.0
+    block, stand_for, total = block.part(slice(None)), 1.0, 0.0
     while block.lanes and turn < len(tree.program.turns):
-        children: list[Block] = []
-
-        def keep(child: Block, _: int, children: list[Block] = children) -> None:
-            children.append(child)
-
-        walk = Walk(tree, Onlooker(), _NO_LIMIT, descend=keep)
+        few = _Few(random, tree.program.height(turn))
+        walk = Walk(tree, Collector(), _NO_LIMIT, descend=few.take)
         walk.roads(block, turn)
-        total += stands_for * walk.walked
-        block = _few(children, random)
-        stands_for *= max(1.0, sum(int((c.state.ended == 0).sum()) for c in children) / KEPT)
+        total += stand_for * walk.walked
+        stand_for *= max(1.0, few.seen / KEPT)
+        block = few.block(tree)
         turn += 1
     return total
 
 
-def _few(children: list[Block], random: np.random.Generator) -> Block:
-    """A random few of the lanes that are still running; their shares do not matter."""
-    running = [child.part(child.state.ended == 0) for child in children]
-    # Of children that took their parents' place the pools that matter no more are still there.
-    height = min(len(b.state.values) for b in running)
-    state = State(
-        np.concatenate([b.state.values[:height] for b in running], axis=1),
-        np.concatenate([b.state.seeds for b in running]),
-        np.concatenate([b.state.ended for b in running]),
-    )
-    roads = np.concatenate([b.roads for b in running], axis=1)
-    all_ = Block(state, np.ones(state.lanes, dtype=np.int64), 1, roads)
-    if all_.lanes <= KEPT:
-        return all_
-    return all_.gather([np.sort(random.choice(all_.lanes, KEPT, replace=False))])
+class _Few:
+    """A random few of all lanes that are still running: those who drew the smallest lots."""
+
+    def __init__(self, random: np.random.Generator, height: int) -> None:
+        self.seen = 0
+        self._random = random
+        self._height = height
+        self._values: list[np.ndarray[tuple[int, ...], np.dtype[np.signedinteger]]] = []
+        self._lots = np.empty(0)
+
+    def take(self, child: Block, turn: int) -> None:
+        """Take some of the lanes in."""
+        del turn
+        running = np.flatnonzero(child.state.ended == 0)
+        self.seen += len(running)
+        lots = self._random.random(len(running))
+        if len(running) > KEPT:
+            fewest = np.sort(np.argpartition(lots, KEPT)[:KEPT])
+            running, lots = running[fewest], lots[fewest]
+        self._values.append(child.state.values[: self._height, running])
+        self._lots = np.concatenate([self._lots, lots])
+        if len(self._lots) > 8 * KEPT:
+            self._thin()
+
+    def _thin(self) -> None:
+        values = np.concatenate(self._values, axis=1)
+        if len(self._lots) > KEPT:
+            fewest = np.sort(np.argpartition(self._lots, KEPT)[:KEPT])
+            values, self._lots = values[:, fewest], self._lots[fewest]
+        self._values = [values]
+
+    def block(self, tree: Tree) -> Block:
+        """Those who were taken; their shares and roads do not matter."""
+        self._thin()
+        values = np.ascontiguousarray(self._values[0])
+        lanes = values.shape[1]
+        state = State(values, np.zeros(lanes, np.uint64), np.zeros(lanes, np.int32))
+        roads = np.full((tree.height, lanes), -1, dtype=np.int8)
+        return Block(state, np.ones(lanes, dtype=np.int64), 1, roads)

@@ -10,7 +10,7 @@ roads at their source, ``part`` is the part that goes that way (``None`` where i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,7 @@ import networkx as nx
 
 from game.analysis.explore import explore
 from game.analysis.readings import readings
-from game.analysis.stages import stage
-from game.analysis.transitions import follow
+from game.analysis.transitions import Transitions
 from game.rules import compile_scenario
 from game.scenario.model import Event
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from game.analysis.evidence import Budget, Progress
     from game.analysis.readings import Reads
     from game.analysis.shares import Shares
-    from game.analysis.transitions import Decision, Transitions
+    from game.analysis.transitions import Decision
     from game.scenario.model import Scenario
 
 Node = tuple[str, ...]
@@ -68,11 +67,14 @@ def story_graph(
     Stopped by Ctrl-C it shows what is known so far (``evidence.interrupted``).
     """
     program = compile_scenario(scenario)
-    shares = explore(program, seat, budget=budget, progress=stage(progress, 0, 2))
-    exact, then = shares.evidence.exact, stage(progress, 1, 2)
-    transitions, interrupted = follow(program, seat, budget, exact=exact, progress=then)
-    if interrupted and exact:
-        shares = replace(shares, evidence=replace(shares.evidence, interrupted=True))
+    looking: list[Transitions] = []
+
+    def onlooker() -> Transitions:
+        looking.append(Transitions(program, seat))
+        return looking[-1]
+
+    shares = explore(program, seat, budget=budget, progress=progress, onlooker=onlooker)
+    transitions = looking[-1]
     reads = readings(scenario, seat)
     graph: nx.DiGraph[Node] = nx.DiGraph()
     graph.add_node(START, share=Fraction(1))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.analysis.collector import Onlooker
+from game.analysis.collector import Collector
 from game.analysis.counts import Counts
 from game.analysis.outcome_table import OutcomeTable
 from game.analysis.sayings import Sayings
@@ -44,7 +44,7 @@ class Watched:
     last: int
 
 
-class Tally(Onlooker):
+class Tally(Collector):
     """A collector that adds up shares in whole numbers.
 
     Args:

@@ -8,33 +8,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.analysis.block import Block
-from game.analysis.collector import Onlooker
-from game.analysis.tree import Tree
-from game.analysis.walk import Walk, lanes_within
-from game.rules.kernel import offers, resolve, start
+from game.analysis.collector import Collector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     import numpy.typing as npt
 
-    from game.analysis.evidence import Budget, Progress
-    from game.rules.chance import Seeds
-    from game.rules.effects import Picks
+    from game.analysis.block import Block
     from game.rules.program import Program
-    from game.rules.state import State
 
     Codes = npt.NDArray[np.intp]
 
 Decision = tuple[str, str] | None
 """An event and the choice taken, or ``None`` for the start of the story."""
 _EXACT_FLOAT = 2**53
-_BATCH = 8_192
 
 
 @dataclass
-class Transitions(Onlooker):
+class Transitions(Collector):
     """As a collector: which event or ending follows which decision, on which share of all roads.
 
     ``leads[decision, event]`` and ``ends[decision, ending]`` are shares of all roads.
@@ -98,61 +90,3 @@ def _sums(
             found[code] = found.get(code, 0) + int(each)
     for code, total in found.items():
         yield code // width, code % width, Fraction(total, block.of)
-
-
-def follow(
-    program: Program,
-    seat: str,
-    budget: Budget,
-    *,
-    exact: bool,
-    progress: Callable[[Progress], None] | None = None,
-) -> tuple[Transitions, bool]:
-    """All transitions of a seat, and whether Ctrl-C stopped the search for them.
-
-    Args:
-        program: the compiled scenario.
-        seat: the seat whose choices are equally likely.
-        budget: what may be spent.
-        exact: walk every road, which the budget is known to allow; else play some at random.
-        progress: told of the walk.
-    """
-    found = Transitions(program, seat)
-    try:
-        if exact:
-            tree = Tree(program, seat)
-            lanes = lanes_within(budget.memory, tree, None)
-            Walk(tree, found, budget.children, lanes, progress=progress).roads(tree.from_start())
-        else:
-            for at in range(0, budget.runs, _BATCH):
-                seeds = np.arange(at, min(at + _BATCH, budget.runs), dtype=np.uint64)
-                state, _ = play_at_random(program, seat, seeds, len(program.turns))
-                weight = np.ones(state.lanes, dtype=np.int64)
-                roads = np.zeros((0, state.lanes), dtype=np.int8)
-                found.ended(Block(state, weight, budget.runs, roads))
-    except KeyboardInterrupt:
-        return found, True
-    return found, False
-
-
-def play_at_random(
-    program: Program, seat: str, seeds: Seeds, turns: int
-) -> tuple[State, npt.NDArray[np.float64]]:
-    """Play the first turns under each seed, the seat taking any open choice; the same every time.
-
-    Returns the states, and for each the likelihood of the seat's choices.
-    """
-    state = start(program, seeds)
-    likelihood = np.ones(len(seeds))
-    rng = np.random.default_rng(int(seeds[0]))
-    for turn in range(turns):
-        offer = offers(program, state, turn)
-        picks: Picks = np.full(len(seeds), -1, dtype=np.intp)
-        for event in program.turns[turn].by_seat.get(seat, ()):
-            mine = offer.event[seat] == event.number
-            open_ = offer.open[event.event.id]
-            lots = np.where(open_, rng.random(open_.shape), -1.0)
-            picks[mine] = lots.argmax(axis=0)[mine]
-            likelihood[mine] /= open_.sum(axis=0)[mine]
-        resolve(program, state, turn, {seat: picks}, offer=offer)
-    return state, likelihood

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Part = tuple[Indexes, list[Indexes], Numbers, Numbers]
     Descend = Callable[[Block, int], Floats | None]
 
-MOST_LANES = 16_384
+MOST_LANES = 32_768
 """Lanes of a block at most: more bring no speed."""
 FEWEST_LANES = 16
 """With fewer a walk would crawl: the memory allowed is too small for it."""
@@ -139,7 +139,7 @@ class Walk:
         if self.progress is not None:
             self.progress(Progress(self.walked, min(self.done, 1)))
         forks = self.tree.forks[turn]
-        picks = {f.seat: child.roads[f.row].astype(np.intp) for f in forks if f.seat}
+        picks = {f.seat: child.roads[f.row] for f in forks if f.seat}
         chances = {f.name: child.roads[f.row].astype(np.intp) for f in forks if not f.seat}
         fates = Fates(chances, child.lanes)
         self.collector.resolving(child, turn)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.analysis.collector import Onlooker
+from game.analysis.collector import Collector
 from game.rules.kernel import resolve, start
 from game.rules.state import State
 
@@ -41,7 +41,7 @@ class Road:
         return f"{seed}--moves '{', '.join(choice for _, choice in self.moves)}'"
 
 
-class _Results(Onlooker):
+class _Results(Collector):
     """Remembers how chance fell in a turn, by the thing that left something to it."""
 
     def __init__(self) -> None:
@@ -54,11 +54,11 @@ class _Results(Onlooker):
         also: Sequence[Lanes],
         results: npt.NDArray[np.intp] | None,
     ) -> None:
-        """Keep the results."""
+        """Keep the results where there were any: policies may part the lanes in this very turn."""
         del also
         if results is not None:
-            # Where it did not take effect its result says nothing, and need not be an open one.
-            self.fallen[item] = results if lanes.mask is None else np.where(lanes.mask, results, -1)
+            mask = lanes.mask
+            self.fallen[item] = results if mask is None else np.where(mask, results, -1)
 
 
 def road_to(tree: Tree, witness: Witness) -> Road:

@@ -16,7 +16,7 @@ from game.plain.verdicts import problem_lines, verdict_lines
 from game.scenario.diagnostics import CATALOGUE
 from game.scenario.reader import read_scenario
 from game.views.verdicts import verdict_view
-from game.views.verdicts_record import verdict_record
+from game.views.verdicts_record import verdict_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,10 @@ def check(
         with hire(workers=workers, scheduler=scheduler) as crew:
             checker = _Checker(as_json, every_road, budget, seed, crew)
             for left, path in zip(range(len(paths))[::-1], paths, strict=True):
-                checker.check(path)
+                try:
+                    checker.check(path)
+                except KeyboardInterrupt:
+                    checker.stop()
                 if checker.interrupted:
                     rest = f"; {count(left, 'file')} not checked" if left else ""
                     click.echo(f"{path}: stopped before all was checked{rest}", err=True)
@@ -100,30 +103,32 @@ class _Checker:
         else:
             self._judge(result.scenario, result, path)
 
+    def stop(self) -> None:
+        """It was stopped where there was nothing to tell yet."""
+        self.interrupted = True
+        self.exit_code = self.exit_code or FAILED
+
     def _judge(self, scenario: Scenario, result: ReadResult, path: Path) -> None:
-        """Show the verdicts from every playable seat."""
-        for seat in scenario.playable_seats:
-            with bar(scenario.id) as draw:
-                report = judge(
-                    scenario,
-                    seat.actor,
-                    budget=self.budget,
-                    seed=self.seed,
-                    every_road=self.every_road or self.as_json,
-                    progress=draw,
-                    crew=self.crew,
-                )
-            view = verdict_view(scenario, report, result)
-            if self.as_json:
-                click.echo(json.dumps(verdict_record(str(path), view)))
-            else:
-                lines = verdict_lines(str(path), view, every_road=self.every_road)
-                click.echo("\n".join([*lines, ""]))
-            if report.fails:
-                self.exit_code = self.exit_code or FAILED
-            if report.interrupted:
-                self.interrupted = True
-                return
+        """Show the verdicts from all seats that can be played."""
+        with bar(scenario.id) as draw:
+            verdicts = judge(
+                scenario,
+                budget=self.budget,
+                seed=self.seed,
+                every_road=self.every_road or self.as_json,
+                progress=draw,
+                crew=self.crew,
+            )
+        view = verdict_view(scenario, verdicts, result)
+        if self.as_json:
+            for record in verdict_records(str(path), view):
+                click.echo(json.dumps(record))
+        else:
+            lines = verdict_lines(str(path), view, every_road=self.every_road)
+            click.echo("\n".join([*lines, ""]))
+        if verdicts.fails:
+            self.exit_code = self.exit_code or FAILED
+        self.interrupted = verdicts.interrupted
 
 
 def explain(code: str) -> None:

@@ -8,6 +8,7 @@ import click
 
 from game.commands.exits import count, refuse
 from game.scenario.diagnostics import render
+from game.scenario.invented import with_invented_names
 from game.scenario.library import ScenarioNotFoundError, find_scenario
 from game.scenario.reader import read_scenario
 
@@ -27,3 +28,15 @@ def load(name_or_path: str) -> Scenario:
         mistakes = count(len(result.errors), "mistake")
         refuse(f"{path} cannot be played: {mistakes}, shown above")
     return result.scenario
+
+
+def invented(scenario: Scenario) -> Scenario:
+    """The scenario with the invented names of its file; says so, and refuses if it has none."""
+    if not scenario.fictional:
+        refuse(f"{scenario.id} has no invented names; a `fictional:` in its file would give them")
+    click.echo(
+        f"Countries, places and offices of {scenario.id} have invented names here; everything else "
+        "is the same, and sessions are kept as usual.",
+        err=True,
+    )
+    return with_invented_names(scenario)

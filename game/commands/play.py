@@ -10,9 +10,10 @@ import click
 
 from game.commands.arrival import arrive, turn_number
 from game.commands.exits import FAILED, count, refuse
-from game.commands.load import load
+from game.commands.load import invented, load
 from game.commands.replay import report_drift
 from game.plain.play import LineMode
+from game.session.beforehand import NOTHING_BEFOREHAND, Beforehand
 from game.session.journal import FileJournal, JournalError
 from game.session.replay import resume as resume_session
 from game.session.saves import new_session_path, session_path
@@ -22,7 +23,7 @@ from game.views.words import humane, short_day
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from game.scenario.model import Scenario
+    from game.scenario.model import Choice, Event, Scenario
 
 
 def open_session(
@@ -34,13 +35,17 @@ def open_session(
     resume: Path | None,
     at: str | None = None,
     until: str | None = None,
+    fictional: bool = False,
 ) -> tuple[Session, Path]:
     """A new session, or the one that a name or file says, and the file it is kept in.
 
     With ``at`` the new session has come to that event, by a road that a player can take.  A turn
-    ``until`` which to pause at is only looked up, before anything is played.
+    ``until`` which to pause at is only looked up, before anything is played.  ``fictional`` plays
+    with the invented names of the file.
     """
     loaded = load(scenario)
+    if fictional:
+        loaded = invented(loaded)
     if until is not None:
         turn_number(loaded, until)
     playable = [each.actor for each in loaded.playable_seats]
@@ -91,29 +96,70 @@ def _resumed(path: Path, scenario: Scenario) -> Session:
     return replayed.session
 
 
-def take_moves(session: Session, moves: str, until: str | None = None) -> None:
-    """Take choices by id, separated by commas, as long as the game is before turn ``until``."""
+class ShortRoad(Beforehand):
+    """The decisions that a short lesson takes beforehand, told on standard error."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        if not scenario.short:
+            refuse(f"{scenario.id} has no short road; a `short:` in its file would say it")
+        super().__init__(scenario.short)
+
+    def take(self, session: Session) -> tuple[Event, Choice] | None:
+        """Take the decision that is due, and say so."""
+        taken = super().take(session)
+        if taken is not None:
+            event, choice = taken
+            title = event.title or humane(event.id)
+            click.echo(f"Decided beforehand: {title}: {choice.text} ({choice.id})", err=True)
+        return taken
+
+
+def take_moves(
+    session: Session,
+    moves: str,
+    until: str | None = None,
+    beforehand: Beforehand = NOTHING_BEFOREHAND,
+) -> None:
+    """Take choices by id, separated by commas, as long as the game is before turn ``until``.
+
+    The moves are the player's own: what is decided beforehand is taken between them.  A game that
+    has begun comes to the next decision that is the player's.
+    """
     pause = None if until is None else turn_number(session.scenario, until)
     waiting = [move for part in moves.split(",") if (move := part.strip())]
-    while waiting and (session.over or pause is None or session.view().number < pause):
+
+    def goes_on() -> bool:
+        return not session.over and (pause is None or session.view().number < pause)
+
+    while waiting and (session.over or goes_on()):
+        if beforehand.take(session) is not None:
+            continue
         move = waiting.pop(0)
         turn = session.view().turn.id
         try:
             session.decide(move)
         except NotOpenError as error:
             refuse(f"--moves: {move}, in turn {turn}: {error}")
+    while len(session.steps) > 1 and goes_on() and beforehand.take(session) is not None:
+        pass
     if waiting:
         left = ", ".join(waiting)
         click.echo(f"{count(len(waiting), 'move')} not taken before the pause: {left}", err=True)
 
 
-def play_plain(session: Session, path: Path, scenario: str = "", until: str | None = None) -> int:
+def play_plain(
+    session: Session,
+    path: Path,
+    scenario: str = "",
+    until: str | None = None,
+    beforehand: Beforehand = NOTHING_BEFOREHAND,
+) -> int:
     """Play in lines over the standard streams, up to turn ``until``; return the exit code.
 
     ``scenario`` is how the scenario was named, to say how the game goes on.
     """
     pause = None if until is None else turn_number(session.scenario, until)
-    mode = LineMode(session, sys.stdin, sys.stdout, pause)
+    mode = LineMode(session, sys.stdin, sys.stdout, pause, beforehand)
     try:
         mode.play(brief=len(session.steps) == 1)
     except KeyboardInterrupt:

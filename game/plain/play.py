@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from game.plain.cards import answer_lines
 from game.plain.text import (
     briefing_lines,
     ending_lines,
@@ -13,6 +14,7 @@ from game.plain.text import (
     why_lines,
     wrap,
 )
+from game.session.beforehand import NOTHING_BEFOREHAND
 from game.views.aftermath import aftermath, chronicle
 from game.views.briefing import briefing
 from game.views.causes import why
@@ -24,6 +26,7 @@ from game.views.words import score_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from game.session.beforehand import Beforehand
     from game.session.session import Session
 
 HELP = """\
@@ -33,6 +36,7 @@ Type the number of a choice, or its name, and press enter. Also:
   chronicle           what has happened so far
   briefing            your role, your case, what is known
   sources             where the facts of this decision come from
+  cards or cards NAME terms of diplomacy, explained
   undo                take the last decision back
   help                this page
   quit                stop; the game is kept and can be continued"""
@@ -41,16 +45,24 @@ Type the number of a choice, or its name, and press enter. Also:
 class LineMode:
     """Plays a session over two streams, up to the turn of number ``until`` if there is one.
 
+    Decisions that were taken ``beforehand`` are told like the others, and not asked.
+
     ``left`` tells whether the player said quit, ``paused`` whether that turn was come to.
     """
 
     def __init__(
-        self, session: Session, source: TextIO, sink: TextIO, until: int | None = None
+        self,
+        session: Session,
+        source: TextIO,
+        sink: TextIO,
+        until: int | None = None,
+        beforehand: Beforehand = NOTHING_BEFOREHAND,
     ) -> None:
         self._session = session
         self._source = source
         self._sink = sink
         self._until = until
+        self._beforehand = beforehand
         self._warned = False
         self.left = False
         self.paused = False
@@ -65,6 +77,10 @@ class LineMode:
             if self._until is not None and session.view().number >= self._until:
                 self.paused = True
                 return False
+            if self._beforehand.take(session) is not None:
+                self._warn_if_unsaved()
+                self._tell_last_step()
+                continue
             self._say(turn_lines(turn_view(session)))
             if not self._decide():
                 return False
@@ -110,6 +126,7 @@ class LineMode:
                 briefing_lines(briefing(self._session.scenario, self._session.seat))
             ),
             "sources": lambda _: self._say(turn_view(self._session).sources or ["No sources."]),
+            "cards": lambda said: self._say(answer_lines(said, self._session)),
         }
 
     def _take(self, said: str) -> bool:
@@ -128,7 +145,7 @@ class LineMode:
         return True
 
     def _undo(self) -> None:
-        undone = self._session.undo()
+        undone = self._beforehand.undo(self._session)
         self._say(["Taken back." if undone else "There is nothing to take back."])
 
     # Talk.

@@ -122,7 +122,8 @@ def _decision(decision: DecisionView) -> Iterator[Block]:
         yield Moves("What you wanted", tuple(map(_shift, decision.objectives)))
         yield Say(decision.evidence)
     if decision.concepts:
-        yield Say(f"To look up: {', '.join(decision.concepts)}.")
+        yield Say("To look up:")
+        yield listed(card.line for card in decision.concepts)
     if decision.notes:
         yield Items(tuple(Item(f"Noted at the time: {note}") for note in decision.notes))
     if decision.followed:

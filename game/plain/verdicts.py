@@ -11,40 +11,51 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from game.scenario.diagnostics import Problem
-    from game.views.verdicts import Reached, VerdictView
+    from game.views.verdicts import Reached, SeatView, VerdictView
 
 _SAID = {"likely holds": "sampled, likely holds", "likely fails": "sampled, likely fails"}
 
 
 def verdict_lines(name: str, view: VerdictView, *, every_road: bool = False) -> Iterator[str]:
-    """What was walked, the endings with a road to each, what is wrong, the claims, notes."""
-    yield f"{name}: seat {view.seat}"
-    yield from wrap(view.words, "  ")
-    yield "  Share of roads in this model, open choices being equally likely:"
-    for ending in view.endings:
-        yield from _reached(ending, ending.mark[1])
-    for problem in view.problems:
+    """Shares and roads by seat, what is wrong, the claims, what was not checked, notes."""
+    for at, seat in enumerate(view.seats):
+        if at:
+            yield ""
+        yield from _seat_lines(name, seat, every_road=every_road)
+    for finding in view.findings:
         yield ""
-        yield from problem_lines(problem)
+        yield from problem_lines(finding.problem)
     if view.claims:
         yield ""
     for claim in view.claims:
+        where = f" from {claim.seats}" if claim.seats else ""
         found = f" ({claim.found})" if claim.found else ""
         verdict = _SAID.get(claim.verdict, claim.verdict)
-        yield from wrap(f"{verdict}: {claim.claim}{found}", "    ", "  ")
+        yield from wrap(f"{verdict}{where}: {claim.claim}{found}", "    ", "  ")
     if view.unmet:
         yield ""
-        things = ", ".join(view.unmet)
-        unmet = f"Not checked, since none of {view.roads_counted:,} roads met it: {things}."
-        yield from wrap(unmet, "    ", "  ")
-    if view.notes:
+    for unmet in view.unmet:
+        where = f" from {unmet.where}" if unmet.where else ""
+        none = f"none of {unmet.roads:,} roads{where} met it"
+        yield from wrap(f"Not checked, since {none}: {', '.join(unmet.things)}.", "    ", "  ")
+    if any(seat.notes for seat in view.seats):
         yield ""
-    for note in view.notes:
-        yield from wrap(note, "    ", "  ")
+    for seat in view.seats:
+        for note in seat.notes:
+            yield from wrap(note, "    ", "  ")
+
+
+def _seat_lines(name: str, seat: SeatView, *, every_road: bool) -> Iterator[str]:
+    """What was walked from a seat, and the endings with a road to each."""
+    yield f"{name}: seat {seat.seat}"
+    yield from wrap(seat.words, "  ")
+    yield "  Share of roads in this model, open choices being equally likely:"
+    for ending in seat.endings:
+        yield from _reached(ending, ending.mark[1])
     if every_road:
         yield ""
         yield "  Everything that is reached, with the likeliest road to it:"
-        for reached in view.roads:
+        for reached in seat.roads:
             yield from _reached(reached, reached.words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 Results: TypeAlias = npt.NDArray[np.intp]
 
 
-class Watcher(Protocol):
+class Watcher:
     """Told of everything that takes effect in a turn, and in which lanes.
 
-    The state of the walk is as it stands at that moment.
+    The state of the games is as it stands at that moment.  This one takes note of nothing; those
+    who want to know something are derived from it.
     """
 
     def comes_to(self, happening: str, lanes: Lanes) -> None:
@@ -51,6 +52,9 @@ class Watcher(Protocol):
 
     def settled(self, promise: str, lanes: Lanes, *, kept: bool) -> None:
         """A promise was kept or broken."""
+
+    def looks_for_endings(self, lanes: Lanes) -> None:
+        """Endings are about to be looked for in these lanes, before scores fade."""
 
 
 class Fates:

@@ -152,7 +152,7 @@ def resolve(
         else:
             effects.happening(item, lanes)
     effects.settle_promises(lanes)
-    _end(program, state, turn, running)
+    _end(program, state, turn, running, watcher)
     if turn < program.last_turn:
         effects.fade(Lanes(state.ended == 0))
     return offer
@@ -182,8 +182,12 @@ def _decide(
     return Taken([Lanes(lanes) for lanes in taken], numbers)
 
 
-def _end(program: Program, state: State, turn: int, running: Bools) -> None:
+def _end(
+    program: Program, state: State, turn: int, running: Bools, watcher: Watcher | None
+) -> None:
     """Early endings are looked for after every turn; after the last one, then, all of them."""
+    if watcher is not None:
+        watcher.looks_for_endings(Lanes(running))
     undecided = running.copy()
     numbered = list(enumerate(program.endings, start=1))
     considered = [(n, e) for n, e in numbered if e.ending.early]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from game.scenario.conditions import ParsedEffect, parse_effect
 from game.scenario.expressions import Expression, parse_expression
+from game.scenario.lesson_entry import lesson_of
 from game.scenario.model import (
     Act,
     Actor,
@@ -175,6 +176,9 @@ class Builder:
                 for row in entry.background
             ),
             rules=_rules(entry.rules),
+            lesson=lesson_of(entry.lesson),
+            short=dict(entry.short),
+            fictional=dict(entry.fictional),
             pressures={
                 name: self._pressure(name, pressure) for name, pressure in entry.pressures.items()
             },

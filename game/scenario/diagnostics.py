@@ -25,7 +25,8 @@ Severity: TypeAlias = Literal["error", "warning"]
 
 class Code(StrEnum):
     """Every code that reading can give: C0 file and YAML, C1 shape, C2 names, C3 conditions and
-    effects, C4 construction of the story, C5 fairness; and C6, what walking every road proves.
+    effects, C4 construction of the story, C5 fairness; C6, what walking every road proves;
+    C7 lessons.
     """
 
     UNREADABLE = "C001"
@@ -86,8 +87,9 @@ class Code(StrEnum):
     VALUE_IN_TEXT = "C217"
     VALUE_NOT_SHOWN = "C218"
     NOT_A_FLAG = "C219"
-    UNKNOWN_COMMITMENT = "C220"
-    UNUSED_COMMITMENT = "C221"
+    UNKNOWN_CONCEPT = "C220"
+    UNKNOWN_COMMITMENT = "C221"
+    UNUSED_COMMITMENT = "C222"
     CONDITION_SYNTAX = "C301"
     CONDITION_TYPE = "C302"
     BARE_NUMBER = "C303"
@@ -118,6 +120,11 @@ class Code(StrEnum):
     SOURCED_WITHOUT_SOURCE = "C502"
     HISTORY_NOTE = "C503"
     HISTORY_SCORES = "C504"
+    MISSING_SOURCE = "C505"
+    UNLABELLED = "C506"
+    UNEVEN_SEATS = "C507"
+    ONE_SIDED_VOICES = "C508"
+    HISTORY_PREVIEW = "C509"
     UNREACHED_EVENT = "C601"
     SHUT_CHOICE = "C602"
     UNREACHED_ENDING = "C603"
@@ -131,6 +138,12 @@ class Code(StrEnum):
     ALIKE = "C611"
     NO_DIFFERENCE = "C612"
     REFUTED = "C613"
+    ELSEWHERE = "C614"
+    BEST_OFFICE = "C615"
+    PLAN_SUM = "C701"
+    SHORT_LENGTH = "C702"
+    SHORT_EVENT = "C703"
+    UNUSED_FICTION = "C704"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from game.scenario.expressions import Expression
+    from game.scenario.lesson import Lesson
 
 POINT = 100
 """Hundredths in a point."""
@@ -536,6 +537,11 @@ class Scenario:
     background: tuple[Passage, ...] = ()
     rules: Rules = field(default_factory=Rules)
     pressures: Mapping[str, Pressure] = field(default_factory=dict)
+    lesson: Lesson | None = None
+    short: Mapping[str, str] = field(default_factory=dict)
+    """The choices, by event, that a short lesson takes beforehand."""
+    fictional: Mapping[str, str] = field(default_factory=dict)
+    """Invented names for playing without the real ones, by the name that is replaced."""
 
     @cached_property
     def scores(self) -> Mapping[str, Relation | Meter]:

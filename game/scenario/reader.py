@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.scenario.build import Builder
 from game.scenario.diagnostics import CATALOGUE, Code, Problem, render
+from game.scenario.lesson_check import LessonChecker
 from game.scenario.mechanisms import MechanismChecker
 from game.scenario.names import Report
 from game.scenario.nodes import (
@@ -44,10 +45,10 @@ _PROSE = frozenset(
     {
         "text", "then", "news", "say", "says", "otherwise", "brief", "case", "title", "headline",
         "hint", "shut", "reason", "summary", "note", "reported", "label", "office", "publisher",
-        "name", "question",
+        "name", "question", "task", "look_for", "what", "why",
     }
 )  # fmt: skip
-_LISTS_OF_PROSE = frozenset({"text", "then", "news", "steps"})
+_LISTS_OF_PROSE = frozenset({"text", "then", "news", "steps", "questions", "options", "levels"})
 
 
 class ScenarioError(ValueError):
@@ -219,6 +220,7 @@ class _Reader:
         names.check()
         MechanismChecker(shaped.entry, report, names.names).check()
         StoryChecker(shaped.entry, report, names.names, names.conditions).check()
+        LessonChecker(shaped.entry, root, report, names.names).check()
         if findings:
             result = self._result(None, root)
             if result.errors:

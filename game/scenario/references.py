@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from game.scenario.concepts import concepts
 from game.scenario.conditions import Checker, ParsedEffect, parse_effect
 from game.scenario.diagnostics import Code
 from game.scenario.expressions import Expression, ExpressionError, parse_expression
+from game.scenario.lesson_check import cited_articles
 from game.scenario.model import COMMITMENT_STATES, LEAK_STATES, NOT_TAKEN, PROMISE_STATES
 from game.scenario.names import (
     RESERVED,
@@ -237,6 +239,8 @@ class NameChecker:
             self._condition(pressure.when, ("pressures", name, "while"))
         for index, claim in enumerate(entry.claims):
             self._claim(claim, ("claims", index))
+        for path, articles in cited_articles(entry):
+            self._sources(articles, path)
 
     def _event(self, event: EventEntry, path: Path, at: int) -> None:
         self._paragraphs(event.text, (*path, "text"))
@@ -273,6 +277,7 @@ class NameChecker:
             if meter not in self.names.meters:
                 self._cost(meter, (*path, "cost", meter))
         self._item(choice, path, seat)
+        self._concepts(choice.concepts, (*path, "concepts"))
         for index, weight in enumerate(choice.weight or ()):
             if weight.when is not None:
                 self._condition(weight.when, (*path, "weight", index, "when"))
@@ -469,6 +474,12 @@ class NameChecker:
             if name not in self._entry.sources and not self.names.excused(name):
                 hint = suggest(name, self._entry.sources)
                 self._report.add(Code.UNKNOWN_SOURCE, (*path, index), name=name, hint=hint)
+
+    def _concepts(self, ids: list[str], path: Path) -> None:
+        for index, name in enumerate(ids):
+            if name not in concepts():
+                hint = did_you_mean(nearest(name, concepts()))
+                self._report.add(Code.UNKNOWN_CONCEPT, (*path, index), name=name, hint=hint)
 
     # Never used
 

@@ -41,6 +41,7 @@ from game.scenario.fields import (
     as_walks_back,
     as_weights,
 )
+from game.scenario.lesson_entry import LessonEntry
 
 
 class Entry(BaseModel):
@@ -443,3 +444,6 @@ class ScenarioEntry(Entry):
     pressures: dict[Name, PressureEntry] = Field(default_factory=dict)
     claims: list[ClaimEntry] = Field(default_factory=list)
     rules: RulesEntry = Field(default_factory=RulesEntry)
+    lesson: LessonEntry | None = None
+    short: dict[Reference, Reference] = Field(default_factory=dict)
+    fictional: dict[Prose, Prose] = Field(default_factory=dict)

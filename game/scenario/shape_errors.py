@@ -50,6 +50,12 @@ _NOUNS = {
     "TurnEntry": "a turn",
     "EndingEntry": "an ending",
     "ClaimEntry": "a claim",
+    "LessonEntry": "a lesson",
+    "SequelEntry": "what happened next",
+    "ContradictionEntry": "a contradiction",
+    "PlanStepEntry": "a part of a plan",
+    "QuizItemEntry": "a question of the quiz",
+    "CriterionEntry": "a criterion",
 }
 
 
@@ -171,6 +177,7 @@ _DUE = {
     "int_from_float": "a whole number",
     "bool_type": "`true` or `false`",
     "date_type": "a date without quotes, such as 2026-01-18,",
+    "day_or_month_due": "a day such as 2026-01-18, or a month such as 2026-01, without quotes,",
     "number_due": "a number",
     "half_life_due": "a whole number of days, or `never`,",
 }

@@ -1,4 +1,4 @@
-"""How the story is put together, and whether its texts are fair: checks beyond single names."""
+"""How the story is put together, and that nobody is quoted: checks beyond single names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from game.scenario.conditions import opposed
 from game.scenario.diagnostics import Code
+from game.scenario.fairness import FairnessChecker
+from game.scenario.lesson_check import lesson_prose
 from game.scenario.nodes import has_hole
 from game.scenario.outcomes import leaking
 from game.scenario.schema import EventEntry
@@ -31,7 +33,7 @@ HIDDEN = (
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff"
 )
 """Characters that cannot be seen, or that turn the order of the text about."""
-_SIGNS = '"\u201c\u201d\u201e\u201f\u201a\u201b\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-\u301f'
+_SIGNS = '"\u201c\u201d\u201e\u201f\u201a\u201b\u00ab\u00bb\u2039\u203a\u3008-\u300f\u301d-\u301f'
 _WIDE = "\uff02\ufe41-\ufe44\uff62\uff63\u2e42\u275b-\u275e\u276e\u276f\U0001f676-\U0001f678"
 _ELIDED = "(?:tis|twas|em|n|til|cause|bout|round|[0-9])"
 _MARKS = re.compile(
@@ -79,7 +81,10 @@ class StoryChecker:
             self._claim(claim, ("claims", index))
         if self._entry.rules.half_life.lasting is not None:
             self._report.add(Code.LASTING_FADES, ("rules", "half_life", "lasting"))
+        for path, text in lesson_prose(self._entry):
+            self._plain(text, path, "composed")
         self._head()
+        FairnessChecker(self._entry, self._report, self._names).check()
 
     def _head(self) -> None:
         entry = self._entry
@@ -208,8 +213,6 @@ class StoryChecker:
             self._plain(voice.says, (*path, "voices", office, "says"), "composed")
         for index, choice in enumerate(event.choices):
             self._choice(choice, (*path, "choices", index))
-        if event.history:
-            self._history(event, path)
         if self._all_shut(event.choices) and not has_hole(self._report.node((*path, "choices"))):
             self._report.add(Code.ALL_SHUT, (*path, "choices"), key=True, event=event.id)
 
@@ -224,21 +227,6 @@ class StoryChecker:
         return not any(
             opposed(one, other) for at, one in enumerate(known) for other in known[at + 1 :]
         )
-
-    def _history(self, event: EventEntry, path: Path) -> None:
-        if event.note is None and not has_hole(self._report.node(path)):
-            self._report.add(Code.HISTORY_NOTE, (*path, "history"), key=True)
-        for index, choice in enumerate(event.choices):
-            place: Path = (*path, "choices", index)
-            for word in ("acts", "also", "chance", "walks_back"):
-                if getattr(choice, word):
-                    self._report.add(Code.HISTORY_SCORES, (*place, word), key=True, word=word)
-            for name in choice.effects:
-                if name in self._names.scores:
-                    word = f"effects on {name}"
-                    self._report.add(
-                        Code.HISTORY_SCORES, (*place, "effects", name), key=True, word=word
-                    )
 
     def _choice(self, choice: ChoiceEntry, path: Path) -> None:
         self._plain(choice.text, (*path, "text"), "composed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from game.session.beforehand import NOTHING_BEFOREHAND
 from game.tui import screens
 from game.tui.game import Game
 from game.tui.palette import CommandProvider
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from game.scenario.model import Scenario
+    from game.session.beforehand import Beforehand
     from game.session.session import Session
     from game.tui import messages
     from game.tui.opening import OpeningError
@@ -33,6 +35,7 @@ class CommuniqueApp(TableApp):
         seed: decides draws and chance of the first game.
         journal_path: where the first game is kept.
         session: a session to play; without decisions it opens with its briefing.
+        beforehand: which of the session's decisions are not asked.
     """
 
     TITLE = "Communiqué"
@@ -46,12 +49,14 @@ class CommuniqueApp(TableApp):
         seed: int | None = None,
         journal_path: Path | None = None,
         session: Session | None = None,
+        *,
+        beforehand: Beforehand = NOTHING_BEFOREHAND,
     ) -> None:
         super().__init__()
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
-        self.game = None if session is None else Game(session, journal_path)
+        self.game = None if session is None else Game(session, journal_path, beforehand=beforehand)
         self._scenario_path = scenario_path
         self._seat = seat
         self._seed = seed
@@ -138,9 +143,11 @@ def run_app(
     seed: int | None = None,
     journal_path: Path | None = None,
     session: Session | None = None,
+    *,
+    beforehand: Beforehand = NOTHING_BEFOREHAND,
 ) -> None:
     """Run the app in this terminal, and say afterwards where the game is kept."""
-    app = CommuniqueApp(scenario_path, seat, seed, journal_path, session)
+    app = CommuniqueApp(scenario_path, seat, seed, journal_path, session, beforehand=beforehand)
     app.run()
     if app.farewell:
         print(app.farewell, file=sys.stderr)

@@ -16,6 +16,7 @@ Scope = Literal[
     "relations",
     "chronicle",
     "sources",
+    "glossary",
     "help",
     "ending",
     "small",
@@ -23,8 +24,9 @@ Scope = Literal[
 """The screens, by what they are for."""
 
 _GAME: tuple[Scope, ...] = ("turn", "ending")
-_PAGES: tuple[Scope, ...] = ("why", "relations", "chronicle", "sources", "help", "seat")
-_LISTS: tuple[Scope, ...] = ("title", "seat", "turn", "why", "relations")
+_LOOKED_UP: tuple[Scope, ...] = ("why", "relations", "chronicle", "sources", "glossary")
+_PAGES: tuple[Scope, ...] = (*_LOOKED_UP, "help", "seat")
+_LISTS: tuple[Scope, ...] = ("title", "seat", "turn", "why", "relations", "glossary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,17 @@ COMMANDS: tuple[Command, ...] = (
         _GAME,
     ),
     Command(
+        "glossary",
+        "Looking things up",
+        ("g",),
+        "g",
+        "glossary",
+        "",
+        "Glossary: concept cards",
+        "Terms of diplomacy on cards, first those of this decision and of what you chose.",
+        ("title", *_GAME),
+    ),
+    Command(
         "briefing",
         "Looking things up",
         ("b",),
@@ -143,9 +156,20 @@ COMMANDS: tuple[Command, ...] = (
         "space",
         "read_on",
         "read on",
-        "Read on in the causes",
-        "Read on where the causes are longer than their place; at the end, back to the top.",
-        ("why",),
+        "Read on in the causes or in the card",
+        "Read on where causes or a card are longer than their place; at the end, back to the top.",
+        ("why", "glossary"),
+    ),
+    Command(
+        "search",
+        "Looking things up",
+        ("slash",),
+        "/",
+        "search",
+        "search",
+        "Search the cards",
+        "Type words to find cards by; enter goes to what was found, esc ends the search.",
+        ("glossary",),
     ),
     Command(
         "begin",
@@ -255,7 +279,7 @@ COMMANDS: tuple[Command, ...] = (
         "help",
         "Help",
         "Every key, and how to read the screen. F1 does the same.",
-        ("title", "briefing", "turn", "ending", "why", "relations", "chronicle", "sources"),
+        ("title", "briefing", "turn", "ending", *_LOOKED_UP),
     ),
     Command(
         "quit",

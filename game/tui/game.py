@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.session.beforehand import NOTHING_BEFOREHAND
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from game.session.beforehand import Beforehand
     from game.session.session import Session
 
 
 @dataclass(slots=True)
 class Game:
-    """A session, the file it is kept in if any, and whether the player was told of trouble."""
+    """A session, the file it is kept in if any, whether the player was told of trouble, and which
+    decisions are taken beforehand.
+    """
 
     session: Session
     path: Path | None
     warned: bool = False
+    beforehand: Beforehand = NOTHING_BEFOREHAND
 
     @property
     def begun(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from game.tui import screens
+from game.views.words import humane
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +73,13 @@ class TableApp(App[None]):
 
     def _show_position(self) -> None:
         assert self.game is not None
+        taken = self.game.beforehand.take(self.game.session)
+        if taken is not None:
+            event, choice = taken
+            told = f"{event.title or humane(event.id)}: {choice.text}"
+            self.notify(told, title="Decided beforehand", timeout=8, markup=False)
+            self._tell_last_step()
+            return
         over = self.game.session.over
         self.switch_screen(
             screens.EndingScreen(self.game) if over else screens.TurnScreen(self.game)
@@ -80,7 +88,7 @@ class TableApp(App[None]):
     def on_take_back(self) -> None:
         """Undo."""
         assert self.game is not None
-        if self.game.session.undo():
+        if self.game.beforehand.undo(self.game.session):
             self._show_position()
             self.notify("The last decision is taken back.", timeout=3)
         else:
@@ -89,7 +97,9 @@ class TableApp(App[None]):
     def on_play_again(self) -> None:
         """The same seat once more."""
         assert self.game is not None
+        beforehand = self.game.beforehand
         self.begin_game(self.game.session.scenario, self.game.session.seat)
+        self.game.beforehand = beforehand
 
     async def action_quit(self) -> None:
         """Leave; nothing is asked, for all is kept."""

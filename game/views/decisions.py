@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.views.aftermath import aftermath
+from game.views.cards import card_line
 from game.views.shares import ShareView, evidence_words, percent_text, share_view
 from game.views.words import humane, short_day
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from game.analysis.evidence import Evidence
     from game.analysis.review import Alternative, DecisionReview
     from game.session.session import Session, Step
+    from game.views.cards import CardLine
 
 MOST_NAMED = 3
 """The most endings that a choice is said to lead to one by one."""
@@ -57,7 +59,8 @@ class DecisionView:
 
     ``moved`` is the share of roads that the choice moved from one ending to another (0..1), or
     ``None`` if it is not known or the decision is about history.  ``proved``: every road was
-    walked.  ``notes`` were made at the time, ``followed`` happened before the next decision.
+    walked.  ``concepts`` are what the choice taken is tagged with.  ``notes`` were made at the
+    time, ``followed`` happened before the next decision.
     """
 
     number: int
@@ -69,7 +72,7 @@ class DecisionView:
     note: str
     choice: str
     choice_text: str
-    concepts: tuple[str, ...]
+    concepts: tuple[CardLine, ...]
     turning_point: bool
     evidence: str
     proved: bool
@@ -112,7 +115,7 @@ def decision_view(
         note=event.note,
         choice=choice.id,
         choice_text=choice.text,
-        concepts=tuple(humane(concept) for concept in choice.concepts),
+        concepts=tuple(map(card_line, choice.concepts)),
         turning_point=turning_point,
         evidence="" if outlook is None else evidence_words(outlook.evidence),
         proved=outlook is not None and outlook.evidence.exact,

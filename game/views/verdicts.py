@@ -1,4 +1,4 @@
-"""The verdicts on a scenario as plain data: problems by place, shares, claims, roads, notes."""
+"""The verdicts on a scenario as plain data: shares and roads by seat, findings, claims, notes."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from game.analysis.dilemmas import Dominated, NoDifference
 from game.analysis.expectations import expected
-from game.scenario.pointing import claim_paths
-from game.views.nearness import near_words
+from game.analysis.missing import seat_words
+from game.views.findings import findings, found_words
+from game.views.marks import mark_words, road_words
 from game.views.shares import ShareView, evidence_words, interval_name, percent_text, share_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from game.analysis.evidence import Evidence
-    from game.analysis.remarks import Remark
-    from game.analysis.shares import Mark, Shares
-    from game.analysis.verdicts import ClaimVerdict, Report
-    from game.analysis.witness import Road
-    from game.scenario.diagnostics import Problem
+    from game.analysis.shares import Mark
+    from game.analysis.verdicts import ClaimVerdict, Report, Verdicts
     from game.scenario.model import Scenario
     from game.scenario.reader import ReadResult
+    from game.views.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim, the verdict on it, what was found, and the options of a road that shows it."""
+    """A claim, the verdict on it from a seat, what was found, and the options of a road."""
 
     claim: str
     verdict: str
@@ -51,12 +48,34 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
-class VerdictView:
-    """Everything that ``check`` tells of one seat.
+class ClaimLine:
+    """A claim and what was found of it, from the seats that have the same verdict.
+
+    ``seats`` says from which, in words; empty if from all.
+    """
+
+    claim: str
+    verdict: str
+    found: str
+    seats: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetLine:
+    """What may be out of reach, of how many roads, and from which seats if not from all."""
+
+    roads: int
+    things: tuple[str, ...]
+    seats: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """What ``check`` tells of one seat.
 
     ``kind`` is that of the evidence, ``words`` says what it is, ``interval`` what stands beside
-    shares that are not exact.  ``roads`` has every mark if that was wanted, ``unmet`` what may be
-    out of reach where not every road was walked.
+    shares that are not exact.  ``roads`` has every mark if that was wanted.
     """
 
     seat: str
@@ -65,16 +84,37 @@ class VerdictView:
     words: str
     interval: str
     endings: tuple[Reached, ...]
-    problems: tuple[Problem, ...]
     claims: tuple[ClaimRow, ...]
     notes: tuple[str, ...]
-    unmet: tuple[str, ...]
     roads: tuple[Reached, ...]
-    fails: bool
 
 
-def verdict_view(scenario: Scenario, report: Report, result: ReadResult) -> VerdictView:
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """Everything that ``check`` tells of a scenario, from all its seats.
+
+    ``unmet`` is what may be out of reach where not every road was walked.
+    """
+
+    seats: tuple[SeatView, ...]
+    findings: tuple[Finding, ...]
+    claims: tuple[ClaimLine, ...]
+    unmet: tuple[UnmetLine, ...]
+    interrupted: bool
+
+
+def verdict_view(scenario: Scenario, verdicts: Verdicts, result: ReadResult) -> VerdictView:
     """The verdicts on a scenario, pointed at the file that it was read from."""
+    return VerdictView(
+        seats=tuple(_seat(scenario, report) for report in verdicts.seats),
+        findings=findings(scenario, verdicts, result),
+        claims=tuple(_claims(verdicts)),
+        unmet=tuple(_unmet(scenario, verdicts)),
+        interrupted=verdicts.interrupted,
+    )
+
+
+def _seat(scenario: Scenario, report: Report) -> SeatView:
     shares = report.shares
     evidence = shares.evidence
     reached = {
@@ -83,72 +123,37 @@ def verdict_view(scenario: Scenario, report: Report, result: ReadResult) -> Verd
             mark_words(scenario, mark),
             share_view(shares.marks.get(mark, Fraction()), evidence, reached=mark in shares.marks),
             str(shares.marks.get(mark, Fraction())) if evidence.exact else "",
-            road_words(report.roads[mark]) if mark in report.roads else "",
+            _road_words(scenario, report, mark),
         )
         for mark in (*shares.marks, *(("ending", ending.id) for ending in scenario.endings))
     }
-    problems = [_problem(scenario, report, remark, result) for remark in report.remarks]
-    return VerdictView(
+    return SeatView(
         seat=report.seat,
         kind=evidence.kind,
         roads_counted=evidence.roads,
         words=_evidence(report),
         interval=interval_name(evidence),
         endings=tuple(reached["ending", ending.id] for ending in scenario.endings),
-        problems=tuple(sorted(problems, key=lambda problem: problem.order)),
-        claims=tuple(_claim_row(claim, evidence) for claim in report.claims),
+        claims=tuple(_claim_row(scenario, report, claim) for claim in report.claims),
         notes=tuple(_notes(report)),
-        unmet=tuple(mark_words(scenario, mark) for mark in report.unmet),
         roads=tuple(reached[mark] for mark in _in_order(scenario, report)),
-        fails=report.fails,
     )
+
+
+def _road_words(scenario: Scenario, report: Report, mark: Mark) -> str:
+    road = report.roads.get(mark)
+    return "" if road is None else road_words(scenario, report.seat, road)
 
 
 def _in_order(scenario: Scenario, report: Report) -> list[Mark]:
     """What is reached and has a road, from the top of the file down; the rest after it."""
-    order = {e.mark: at for at, e in enumerate(expected(scenario, report.seat))}
+    order = {e.mark: at for at, e in enumerate(expected(scenario, [report.seat]))}
 
     def place(mark: Mark) -> tuple[int, bool]:
         taken = mark[0] == "taken" and mark not in order
         return order.get(("open", *mark[1:]) if taken else mark, len(order)), taken
 
     return sorted((mark for mark in report.shares.marks if mark in report.roads), key=place)
-
-
-def road_words(road: Road) -> str:
-    """A road as options of ``play``; without a seed it is left to chance."""
-    found = "" if road.seed is not None else " (no seed found that falls this way)"
-    return road.options + found
-
-
-def mark_words(scenario: Scenario, mark: Mark) -> str:
-    """What is reached, in a few words."""
-    kind, *names = mark
-    match kind, names:
-        case "open" | "taken", [event, choice]:
-            return f"choice {event}.{choice} {kind}"
-        case "also", [item, number]:
-            return f"also {int(number) + 1} of {item}"
-        case "chance", [item, number]:
-            return f"chance result {int(number) + 1} of {item}"
-        case "kept" | "broken", [promise]:
-            return f"promise {promise} {kind}"
-        case "walked_back", [commitment]:
-            return f"commitment {commitment} walked back"
-        case "leaked", [leak]:
-            return f"leak {leak} out"
-        case "said", [owner, where, number]:
-            part, _, which = where.partition(" ")
-            place = f"{part} {int(which) + 1} of {owner}" if which else f"{owner} ({where})"
-            return f"paragraph {int(number) + 1} of {place}"
-        case "worth", [number]:
-            return f"objectives worth {number}"
-        case "holds", [number]:
-            verb = scenario.claims[int(number)].verb
-            ours = "holds" if verb in ("never", "possible") else "fails"
-            return f"the condition of claim {int(number) + 1} {ours}"
-        case _:
-            return " ".join(mark)
 
 
 def _evidence(report: Report) -> str:
@@ -171,71 +176,41 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _problem(scenario: Scenario, report: Report, remark: Remark, result: ReadResult) -> Problem:
-    path = remark.path
-    if remark.claim is not None and result.root is not None:
-        path = list(claim_paths(result.root))[remark.claim]
-    suggestion = "; ".join(_further(scenario, report, remark))
-    return result.problem(remark.code, path, remark.params, suggestion)
+def _claim_row(scenario: Scenario, report: Report, claim: ClaimVerdict) -> ClaimRow:
+    road = "" if claim.road is None else road_words(scenario, report.seat, claim.road)
+    return ClaimRow(claim.claim, claim.verdict, found_words(claim, report.shares.evidence), road)
 
 
-def _further(scenario: Scenario, report: Report, remark: Remark) -> Iterator[str]:
-    """What stands under a message."""
-    shares = report.shares
-    if remark.mark is not None and remark.near is not None:
-        yield near_words(remark.mark, remark.near)
-    if remark.implied:
-        yield "out of reach with it: " + ", ".join(mark_words(scenario, m) for m in remark.implied)
-    if isinstance(remark.weakness, Dominated):
-        yield _better(scenario, report.seat, remark.weakness, shares)
-    if remark.claim is not None:
-        yield from _counter(report.claims[remark.claim], shares.evidence)
-    elif remark.road is not None:
-        there = "it comes up" if isinstance(remark.weakness, NoDifference) else "both are open"
-        if remark.road.moves:
-            yield f"{there} after {road_words(remark.road)}"
-        else:
-            yield f"{there} at the start"
+def _claims(verdicts: Verdicts) -> Iterator[ClaimLine]:
+    """Each claim once for every verdict on it."""
+    for each in zip(*(report.claims for report in verdicts.seats), strict=True):
+        of_verdict: dict[str, list[tuple[str, str]]] = {}
+        for report, claim in zip(verdicts.seats, each, strict=True):
+            found = found_words(claim, report.shares.evidence)
+            of_verdict.setdefault(claim.verdict, []).append((report.seat, found))
+        for verdict, rows in of_verdict.items():
+            seats = [seat for seat, _ in rows]
+            apart = len(of_verdict) > 1
+            yield ClaimLine(
+                each[0].claim, verdict, _joined(rows), seat_words(seats) if apart else ""
+            )
 
 
-def _better(scenario: Scenario, seat: str, weakness: Dominated, shares: Shares) -> str:
-    """By which objectives a choice is better, and how often it meets them."""
-    if not weakness.objectives:
-        return f"`{weakness.better}` meets more under best play"
-    met = []
-    for at in weakness.objectives:
-        better, worse = (
-            percent_text(shares.choices[weakness.event, choice].objectives[at])
-            for choice in (weakness.better, weakness.worse)
-        )
-        text = scenario.seats[seat].objectives[at].text
-        met.append(f"{text} ({better} of roads against {worse})")
-    return f"`{weakness.better}` meets more of: {', '.join(met)}"
+def _joined(rows: list[tuple[str, str]]) -> str:
+    """What was found from each seat, once if it is the same."""
+    if len({found for _, found in rows}) == 1:
+        return rows[0][1]
+    return ", ".join(f"{seat} {found or 'none'}" for seat, found in rows)
 
 
-def _counter(claim: ClaimVerdict, evidence: Evidence) -> Iterator[str]:
-    found = _found(claim, evidence)
-    if found:
-        yield f"found: {found}"
-    if claim.road is not None:
-        yield f"shown by {road_words(claim.road)}"
-
-
-def _claim_row(claim: ClaimVerdict, evidence: Evidence) -> ClaimRow:
-    road = "" if claim.road is None else road_words(claim.road)
-    return ClaimRow(claim.claim, claim.verdict, _found(claim, evidence), road)
-
-
-def _found(claim: ClaimVerdict, evidence: Evidence) -> str:
-    """The share that a claim rests on; nothing where it would only say that nothing was found."""
-    if claim.share is None:
-        return ""
-    reached = claim.road is not None
-    if not reached and not claim.share and not claim.claim.startswith("chance"):
-        return "" if evidence.exact else f"not met on {evidence.roads:,} roads"
-    view = share_view(claim.share, evidence, reached=reached)
-    between = f"; {view.interval}" if view.interval else ""
-    return f"{view.text} of roads{between}"
+def _unmet(scenario: Scenario, verdicts: Verdicts) -> Iterator[UnmetLine]:
+    things: dict[tuple[str, ...], list[str]] = {}
+    for each in verdicts.unmet:
+        things.setdefault(each.seats, []).append(mark_words(scenario, each.mark))
+    for seats, words in things.items():
+        roads = sum(verdicts.of(seat).shares.evidence.roads for seat in seats)
+        where = "" if len(seats) == len(verdicts.seats) else seat_words(seats)
+        yield UnmetLine(roads, tuple(words), seats, where)
 
 
 def _notes(report: Report) -> Iterator[str]:

@@ -29,7 +29,7 @@ def compare_some_worlds() -> None:
     while compared < 160:
         scenario = random_scenario(rng)
         try:
-            agree(scenario, next(iter(scenario.seats)), 60)
+            agree(scenario, [next(iter(scenario.seats))], 60)
         except TooManyError:
             continue
         compared += 1
@@ -51,6 +51,14 @@ def test_a_moment_at_which_nothing_is_read_is_found_out() -> None:
         del look, promise, lanes
 
     with patch.object(_Look, "falls_due", falls_due), pytest.raises(AssertionError):
+        compare_some_worlds()
+
+
+def test_endings_that_are_not_looked_at_are_found_out() -> None:
+    def looks_for_endings(look: _Look, lanes: Lanes) -> None:
+        del look, lanes
+
+    with patch.object(_Look, "looks_for_endings", looks_for_endings), pytest.raises(AssertionError):
         compare_some_worlds()
 
 

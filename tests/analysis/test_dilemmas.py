@@ -62,7 +62,7 @@ def gift(*choices: str, more: str = "") -> str:
 def found(text: str) -> list[object]:
     result = read_text(text)
     assert result.scenario is not None, "\n".join(p.render() for p in result.problems)
-    report = judge(result.scenario, "ada")
+    report = judge(result.scenario)
     for remark in report.remarks:
         if isinstance(remark.weakness, Alike | Dominated):
             assert remark.road is not None
@@ -114,9 +114,9 @@ def test_a_decision_about_history_may_make_no_difference() -> None:
     text = gift(*rows, more="        history: true\n        note: About the past.\n")
     result = read_text(text)
     assert result.scenario is not None, "\n".join(p.render() for p in result.problems)
-    report = judge(result.scenario, "ada")
+    report = judge(result.scenario)
     assert [r for r in report.remarks if getattr(r.weakness, "event", "") == "gift"] == []
-    assert report.history == ("gift",)
+    assert report.of("ada").history == ("gift",)
 
 
 @pytest.mark.parametrize(

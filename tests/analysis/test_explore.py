@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -14,6 +15,7 @@ from hypothesis import assume, given
 
 from game.analysis import block as blocks
 from game.analysis import walk as walks
+from game.analysis.collector import Collector
 from game.analysis.evidence import Budget, Progress
 from game.analysis.explore import explore
 from game.analysis.shares import Comparison
@@ -28,8 +30,6 @@ from tests.analysis.brute import TooManyError, shares, worked_out
 from tests.worlds import examples, random_scenario, scenarios
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from game.analysis.block import Block, Numbers
     from game.analysis.shares import Shares
     from game.analysis.walk import Walk
@@ -200,6 +200,26 @@ def test_a_tree_that_outgrows_its_budget_is_sampled_too(drums: Scenario) -> None
     assert found.evidence.kind == "sampled"
     # What the walk came to before is known to be reached.
     assert len(found.marks) >= len(found.witnesses) > 0
+
+
+def test_an_onlooker_sees_the_walk_or_the_sample_whole(drums: Scenario) -> None:
+    class Ends(Collector):
+        def __init__(self) -> None:
+            self.share = Fraction()
+
+        def ended(self, block: Block) -> None:
+            self.share += Fraction(int(block.weight.sum()), block.of)
+
+    program = compile_scenario(drums)
+    for budget in (Budget(), Budget(children=1_000, runs=2_000)):
+        looking: list[Ends] = []
+
+        def onlooker(looking: list[Ends] = looking) -> Ends:
+            looking.append(Ends())
+            return looking[-1]
+
+        explore(program, "japan", budget=budget, onlooker=onlooker)
+        assert looking[-1].share == 1
 
 
 def test_too_little_memory_is_no_proof(drums: Scenario) -> None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import assume, given
 
+from game.analysis.expectations import expected
 from game.analysis.gauges import positive
 from game.analysis.verdicts import judge
+from game.scenario.diagnostics import Code
 from game.scenario.expressions import And, Compare, Not, Or, parse_expression, show
 from game.scenario.reader import read_text
 from game.views.nearness import near_words
@@ -19,6 +21,7 @@ from tests.oracle import COMPARE
 from tests.worlds import examples, random_scenario, scenarios
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from game.analysis.gauges import Measure
@@ -57,24 +60,37 @@ def assert_measured(measure: Measure, moments: list[Oracle]) -> None:
         assert_measured(given_rest, rest)
 
 
-def agree(scenario: Scenario, seat: str, most: int = 150) -> int:
+def agree(scenario: Scenario, seats: Sequence[str], most: int = 150) -> int:
     """Compare all verdicts with brute force; how many things were unreached."""
-    found = observed(scenario, seat, most)
-    report = judge(scenario, seat)
-    assert report.shares.evidence.exact
-    unreached = {m for r in report.remarks if r.mark for m in (r.mark, *r.implied)}
-    assert not unreached & found.marks
+    found = {seat: observed(scenario, seat, most) for seat in seats}
+    verdicts = judge(scenario, seats)
     free = {("happening", i.id) for t in scenario.turns for i in t.agenda if i.when is None}
-    reached = {mark for mark in found.marks if mark[0] != "taken" or _other(scenario, seat, mark)}
-    assert reached - free <= report.shares.marks.keys()
-    for remark in report.remarks:
-        if remark.mark is None or remark.mark[0] == "taken" or remark.mark in free:
+    for seat in seats:
+        shares = verdicts.of(seat).shares
+        assert shares.evidence.exact
+        marks = found[seat].marks
+        reached = {mark for mark in marks if mark[0] != "taken" or _other(scenario, seat, mark)}
+        assert reached - free <= shares.marks.keys()
+    remarks = {remark.mark: remark for remark in verdicts.remarks if remark.mark is not None}
+    unreached = {m for mark, r in remarks.items() for m in (mark, *r.implied)}
+    for mark, remark in remarks.items():
+        here = [found[seat] for seat in remark.seats]
+        assert not any({mark, *remark.implied} & each.marks for each in here)
+        known = any(mark in each.marks for each in found.values())
+        assert known == (remark.code == Code.ELSEWHERE)
+        if mark[0] == "taken" or mark in free:
             continue
         assert remark.near is not None
-        mark = ("kept", remark.mark[1]) if remark.mark[0] == "broken" else remark.mark
-        assert_measured(remark.near.measure, found.moments[mark])
-        assert set(remark.near.instead) == found.beaten[mark]
-        assert near_words(remark.mark, remark.near)
+        read = ("kept", mark[1]) if mark[0] == "broken" else mark
+        assert_measured(remark.near.measure, [o for each in here for o in each.moments[read]])
+        assert set(remark.near.instead) == {n for each in here for n in each.beaten[read]}
+        assert near_words(mark, remark.near)
+    for each in expected(scenario, seats):
+        lacking = [seat for seat in seats if each.mark not in found[seat].marks]
+        if lacking == list(seats):
+            assert each.mark in unreached | free
+        elif lacking and each.mark[0] in ("event", "ending"):
+            assert remarks[each.mark].seats == tuple(lacking)
     return len(unreached)
 
 
@@ -86,9 +102,24 @@ def _other(scenario: Scenario, seat: str, mark: tuple[str, ...]) -> bool:
 @given(scenarios())
 def test_verdicts_and_nearness_equal_brute_force(scenario: Scenario) -> None:
     try:
-        agree(scenario, next(iter(scenario.seats)))
+        agree(scenario, [next(iter(scenario.seats))])
     except TooManyError:
         assume(False)
+
+
+def test_verdicts_from_several_seats_equal_brute_force_from_each() -> None:
+    rng, unreached, worlds = random.Random(7), 0, 0
+    while worlds < 30:
+        scenario = random_scenario(rng)
+        seats = list(scenario.seats)
+        if len(seats) < 2:
+            continue
+        try:
+            unreached += agree(scenario, seats, 60)
+        except TooManyError:
+            continue
+        worlds += 1
+    assert unreached > 30
 
 
 def test_many_random_worlds_have_much_that_is_unreached() -> None:
@@ -96,7 +127,7 @@ def test_many_random_worlds_have_much_that_is_unreached() -> None:
     while worlds < 40:
         scenario = random_scenario(rng)
         try:
-            unreached += agree(scenario, next(iter(scenario.seats)), 60)
+            unreached += agree(scenario, [next(iter(scenario.seats))], 60)
         except TooManyError:
             continue
         worlds += 1
@@ -178,7 +209,7 @@ def near(yaml: str) -> dict[str, str]:
     """For each thing unreached why, in words."""
     result = read_text(HEAD + yaml)
     assert result.scenario is not None, "\n".join(p.render() for p in result.problems)
-    report = judge(result.scenario, "ada")
+    report = judge(result.scenario)
     found: dict[str, Near] = {
         ".".join(remark.mark): remark.near
         for remark in report.remarks

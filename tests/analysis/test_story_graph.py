@@ -13,9 +13,10 @@ import pytest
 from hypothesis import assume, given
 
 from game.analysis.evidence import Budget
+from game.analysis.explore import explore
 from game.analysis.readings import readings
 from game.analysis.story_graph import START, story_graph
-from game.analysis.transitions import follow
+from game.analysis.transitions import Transitions
 from game.plain.dot import dot_lines
 from game.plain.mermaid import mermaid_lines
 from game.plain.outline import outline_lines
@@ -74,8 +75,9 @@ def test_every_transition_has_the_share_that_brute_force_gives_it(scenario: Scen
         expected = by_hand(scenario, seat)
     except TooManyError:
         assume(False)
-    found, interrupted = follow(compile_scenario(scenario), seat, Budget(), exact=True)
-    assert not interrupted
+    program = compile_scenario(scenario)
+    found = Transitions(program, seat)
+    assert explore(program, seat, onlooker=lambda: found).evidence.exact
     gathered: dict[tuple[object, object], Fraction] = {}
     gathered.update(found.leads.items())
     for (decision, name), share in found.ends.items():

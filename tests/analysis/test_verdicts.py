@@ -95,8 +95,8 @@ def played(scenario: Scenario, road: Road) -> Session:
 
 def test_a_claim_that_fails_only_eight_decisions_deep_is_refuted_by_a_road() -> None:
     scenario = deep(9)
-    report = judge(scenario, "ada")
-    verdicts = {claim.claim: claim for claim in report.claims}
+    report = judge(scenario, ["ada"])
+    verdicts = {claim.claim: claim for claim in report.of("ada").claims}
     refuted = verdicts["never: ada.count >= 16"]
     assert refuted.verdict == "refuted"
     assert refuted.road is not None
@@ -109,14 +109,14 @@ def test_a_claim_that_fails_only_eight_decisions_deep_is_refuted_by_a_road() -> 
 
 
 def test_claims_before_a_turn_and_always() -> None:
-    verdicts = {claim.claim: claim.verdict for claim in judge(deep(), "ada").claims}
+    verdicts = {claim.claim: claim.verdict for claim in judge(deep(), ["ada"]).of("ada").claims}
     assert verdicts["never: ada.count >= 16"] == "proved"
     assert verdicts["never: ada.count >= 10 before turn5"] == "proved"
     assert verdicts["always: ada.count < 17"] == "proved"
 
 
 def test_what_no_road_reaches_is_named() -> None:
-    report = judge(deep(), "ada")
+    report = judge(deep(), ["ada"])
     assert report.fails
     marks = [remark.mark for remark in report.remarks if remark.mark is not None]
     assert marks == [("open", "event3", "run"), ("ending", "nowhere")]
@@ -126,17 +126,20 @@ def test_what_no_road_reaches_is_named() -> None:
     assert shut.measure.nearest == Nearest(Fraction(6), Fraction(20), Fraction(14))
     assert far.measure.nearest == Nearest(Fraction(8), Fraction(19), Fraction(11))
     assert far.earlier
-    claims = {claim.claim: claim.verdict for claim in report.claims}
+    claims = {claim.claim: claim.verdict for claim in report.of("ada").claims}
     assert claims["possible: nowhere"] == "refuted"
 
 
 def test_over_budget_nothing_is_called_sound() -> None:
-    report = judge(deep(), "ada", budget=Budget(children=5, runs=500))
-    assert report.shares.evidence.kind == "sampled"
-    verdicts = {claim.claim: claim.verdict for claim in report.claims}
+    report = judge(deep(), ["ada"], budget=Budget(children=5, runs=500))
+    assert report.of("ada").shares.evidence.kind == "sampled"
+    verdicts = {claim.claim: claim.verdict for claim in report.of("ada").claims}
     assert verdicts["always: ada.count < 17"] == "not checked"
     assert verdicts["possible: nowhere"] == "not checked"
-    assert report.unmet == (("open", "event3", "run"), ("ending", "nowhere"))
+    assert [each.mark for each in report.unmet] == [
+        ("open", "event3", "run"),
+        ("ending", "nowhere"),
+    ]
     assert report.remarks == ()
     assert not report.fails
 
@@ -146,8 +149,8 @@ def test_a_sampled_road_refutes_what_is_claimed_of_every_road() -> None:
     claims = read_text_claims(
         scenario, "  - never: ada.count >= 9\n  - possible: far\n  - chance: {far: 90%..99%}\n"
     )
-    report = judge(claims, "ada", budget=Budget(children=5, runs=2_000))
-    never, possible, chance = report.claims
+    report = judge(claims, ["ada"], budget=Budget(children=5, runs=2_000))
+    never, possible, chance = report.of("ada").claims
     assert never.verdict == "refuted"
     assert possible.verdict == "proved"
     assert chance.verdict == "likely fails"
@@ -163,12 +166,16 @@ def test_ctrl_c_leaves_what_is_known_and_fails() -> None:
         if progress.children > 200:
             raise KeyboardInterrupt
 
-    report = judge(deep(9), "ada", budget=Budget(memory=120_000), progress=stop)
-    assert report.shares.evidence.kind == "stopped"
+    report = judge(deep(9), ["ada"], budget=Budget(memory=120_000), progress=stop)
+    assert report.of("ada").shares.evidence.kind == "stopped"
     assert report.interrupted
     assert report.fails
-    assert all(claim.verdict in ("not checked", "refuted", "proved") for claim in report.claims)
-    assert {claim.verdict for claim in report.claims if "always" in claim.claim} == {"not checked"}
+    assert all(
+        claim.verdict in ("not checked", "refuted", "proved") for claim in report.of("ada").claims
+    )
+    assert {claim.verdict for claim in report.of("ada").claims if "always" in claim.claim} == {
+        "not checked"
+    }
 
 
 def test_claims_about_the_time_of_an_ending() -> None:
@@ -183,10 +190,10 @@ def test_claims_about_the_time_of_an_ending() -> None:
     )
     result = read_text(text + "".join(f"  - {{{claim}}}\n" for claim in claims))
     assert result.scenario is not None, "\n".join(p.render() for p in result.problems)
-    report = judge(result.scenario, "ada")
-    assert [c.verdict for c in report.claims] == ["refuted", "proved", "proved", "proved"]
-    assert report.claims[3].share == Fraction(1, 9)
-    road = report.claims[1].road
+    report = judge(result.scenario, ["ada"])
+    assert [c.verdict for c in report.of("ada").claims] == ["refuted", "proved", "proved", "proved"]
+    assert report.of("ada").claims[3].share == Fraction(1, 9)
+    road = report.of("ada").claims[1].road
     assert road is not None
     assert played(result.scenario, road).view().ending is not None
     assert len(road.moves) == 2
@@ -203,7 +210,7 @@ def test_what_follows_only_from_what_is_unreached_is_told_with_it() -> None:
     text = text.replace(run, dead, 1) + "endings:\n  - {id: near, title: Near, text: Near.}\n"
     result = read_text(text)
     assert result.scenario is not None, "\n".join(p.render() for p in result.problems)
-    (remark,) = (r for r in judge(result.scenario, "ada").remarks if r.mark is not None)
+    (remark,) = (r for r in judge(result.scenario, ["ada"]).remarks if r.mark is not None)
     assert remark.mark == ("open", "event0", "run")
     assert set(remark.implied) == {
         ("said", "event0.run", "then", "0"),
@@ -215,9 +222,9 @@ def test_what_follows_only_from_what_is_unreached_is_told_with_it() -> None:
 
 def test_the_roads_to_the_endings_end_there() -> None:
     scenario = deep()
-    report = judge(scenario, "ada")
-    assert set(report.roads) == {("ending", "far"), ("ending", "near")}
-    for mark, road in report.roads.items():
+    report = judge(scenario, ["ada"])
+    assert set(report.of("ada").roads) == {("ending", "far"), ("ending", "near")}
+    for mark, road in report.of("ada").roads.items():
         found = played(scenario, road).view().ending
         assert found is not None
         assert found.id == mark[1]
@@ -225,8 +232,8 @@ def test_the_roads_to_the_endings_end_there() -> None:
 
 def test_every_road_leads_to_its_mark() -> None:
     scenario = deep(3)
-    report = judge(scenario, "ada", every_road=True)
-    assert set(report.roads) == set(report.shares.marks)
-    for mark, road in report.roads.items():
+    report = judge(scenario, ["ada"], every_road=True)
+    assert set(report.of("ada").roads) == set(report.of("ada").shares.marks)
+    for mark, road in report.of("ada").roads.items():
         if mark[0] in ("event", "open", "taken", "ending"):
             assert mark in reached(played(scenario, road)), mark

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import assume, given
 
 from game.analysis.explore import explore
@@ -19,7 +21,7 @@ from game.scenario.reader import load_scenario
 from game.session.session import Session
 from game.views.prose import paragraphs
 from tests.analysis.brute import TooManyError, shares
-from tests.worlds import examples, scenarios
+from tests.worlds import examples, random_scenario, scenarios
 
 if TYPE_CHECKING:
     from game.analysis.shares import Mark
@@ -132,4 +134,11 @@ def test_witnesses_replay(scenario: Scenario) -> None:
 def test_witnesses_of_drums_in_nara_replay() -> None:
     scenario = load_scenario(builtin_scenarios()["drums-in-nara"])
     kinds = played(scenario, "japan", compile_scenario(scenario), every=5)
-    assert kinds >= {"event", "open", "taken", "happening", "ending", "worth", "said"}
+    assert kinds >= {"event", "open", "taken", "ending", "worth", "said"}
+
+
+@pytest.mark.parametrize("seed", [276, 345, 457])
+def test_a_policy_that_parts_the_lanes_does_not_hide_a_road(seed: int) -> None:
+    """In these worlds another seat's weighted policy decides whether chance is asked at all."""
+    scenario = random_scenario(random.Random(seed))
+    played(scenario, next(iter(scenario.seats)), compile_scenario(scenario))

@@ -225,6 +225,19 @@ def test_ctrl_c_shows_what_is_known_and_begins_no_other_file(
     assert "1 file not checked" in shown.err
 
 
+def test_ctrl_c_while_a_file_is_read_says_what_was_not_checked(
+    scenario: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("game.commands.check.read_scenario", stop)
+    assert check(scenario, scenario, scenario) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err == f"{scenario}: stopped before all was checked; 2 files not checked\n"
+
+
 def test_a_crew_that_cannot_be_hired_is_refused(
     scenario: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -236,3 +249,66 @@ def test_a_crew_that_cannot_be_hired_is_refused(
         check(scenario, scheduler="tcp://nowhere:1")
     assert stopped.value.code == 2
     assert "no scheduler answers" in capsys.readouterr().err
+
+
+SEATS = (
+    SCENARIO.split("claims:", maxsplit=1)[0]
+    .replace(
+        "sees: {bor",
+        """\
+  bor:
+    office: Office
+    brief: A brief.
+    case: A case.
+    objectives: [{want: bor.ada < 5, worth: 1, text: Calm}]
+sees: {bor""",
+    )
+    .replace("{id: far, when: bor.ada >= 20", "{id: far, when: bor.ada >= 10")
+    .replace("text: Leave}", "text: Leave, weight: 2}")
+    + """\
+claims:
+  - never: bor.ada >= 10
+  - possible: done
+"""
+)
+
+
+def test_seats_first_then_findings_once_then_claims(
+    scenario: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenario.write_text(SEATS, encoding="utf-8")
+    assert check(scenario) == 1
+    shown = capsys.readouterr().out
+    marks = [
+        f"{scenario}: seat ada",
+        f"{scenario}: seat bor",
+        "--seat bor --seed 0 --moves ''",
+        "warning C611",
+        "error C602 choice `tea.float` is never open",
+        "warning C614 ending `far` is never reached from seat bor, only from seat ada",
+        "error C613 refuted from seat ada: never: bor.ada >= 10",
+        "refuted from seat ada: never: bor.ada >= 10 (",
+        "proved from seat bor: never: bor.ada >= 10",
+        "proved: possible: done (ada ",
+        "events of seat ada read",
+    ]
+    places = [shown.index(mark) for mark in marks]
+    assert places == sorted(places)
+    assert shown.count("C602") == 1
+    assert "C604" not in shown
+
+
+def test_json_has_a_record_for_each_seat_and_one_for_what_concerns_several(
+    scenario: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    never = "  - {id: never, when: bor.ada >= 20, title: Never, text: Never.}\n"
+    scenario.write_text(SEATS.replace("endings:\n", f"endings:\n{never}"), encoding="utf-8")
+    assert check(scenario, as_json=True) == 1
+    ada, bor, both = map(json.loads, capsys.readouterr().out.splitlines())
+    assert [record["seat"] for record in (ada, bor, both)] == ["ada", "bor", None]
+    assert ada.keys() == bor.keys() == both.keys()
+    codes = [{problem["code"] for problem in record["problems"]} for record in (ada, bor, both)]
+    assert codes == [{"C611", "C610", "C602", "C613"}, {"C614"}, {"C603"}]
+    assert [record["fails"] for record in (ada, bor, both)] == [True, False, True]
+    assert both["roads_counted"] == ada["roads_counted"] + bor["roads_counted"]
+    assert [claim["verdict"] for claim in bor["claims"]] == ["proved", "proved"]

@@ -41,7 +41,18 @@ def sessions(home: Path) -> list[Path]:
 def test_help_tells_every_command(tmp_path: Path) -> None:
     result = run("--help", home=tmp_path)
     assert result.returncode == 0
-    for command in ("play", "list", "check", "replay", "odds", "review"):
+    for command in (
+        "cards",
+        "check",
+        "diff",
+        "graph",
+        "list",
+        "odds",
+        "play",
+        "print",
+        "replay",
+        "review",
+    ):
         assert f"  {command} " in result.stdout
         assert run(command, "--help", home=tmp_path).returncode == 0
 
@@ -128,11 +139,11 @@ def test_input_that_ends_too_early_keeps_the_game_and_says_so(tmp_path: Path) ->
     assert len(sessions(tmp_path)) == 1
 
 
-def test_check_passes_the_built_in_scenarios(tmp_path: Path) -> None:
-    files = [str(path) for path in sorted((ROOT / "scenarios").glob("*.yaml"))]
-    result = run("check", *files, home=tmp_path)
+def test_check_passes_a_built_in_scenario(tmp_path: Path) -> None:
+    result = run("check", str(ROOT / "scenarios" / "drums-in-nara.yaml"), home=tmp_path)
     assert result.returncode == 0
-    assert "drums-in-nara.yaml: seat japan\n  Proved: every one of 3,263,528 roads" in result.stdout
+    assert "warning" not in result.stdout
+    assert "drums-in-nara.yaml: seat japan\n  Proved: every one of 3,277,442 roads" in result.stdout
     assert "refuted" not in result.stdout
 
 

@@ -55,7 +55,7 @@ def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for scenario in EXPECTED:
         assert f"scenarios/{scenario}.yaml" in names
-    assert "game/scenario/acts.yaml" in names
+    assert {"game/scenario/acts.yaml", "game/scenario/concepts.yaml"} <= names
     assert "game/py.typed" in names
     documents = [path.name for path in (ROOT / "game/scenario/diagnostics").glob("*.md")]
     assert documents

@@ -9,6 +9,7 @@ import pytest
 
 from game.analysis.evidence import Budget
 from game.pages.review import review_page, side_by_side_page
+from game.scenario.concepts import concepts
 from game.scenario.model import Event, Scenario
 from tests.pages.html import Page, assert_offline, assert_sound, drawings
 from tests.views.review_games import (
@@ -109,6 +110,12 @@ def test_history_is_drawn_without_figures() -> None:
     assert "<svg" not in text[start:end]
     for drawing in drawings(text):
         assert "2. Tue 5 May" not in "".join(drawing.itertext())
+
+
+def test_it_says_what_the_concepts_of_a_choice_mean() -> None:
+    text = Page(review_page(looked_back(played(ALONE)))).text
+    card = concepts()["cheap-talk"]
+    assert text.count(card.title) == text.count(card.short) == 1
 
 
 def test_hostile_words_stay_words() -> None:

@@ -25,9 +25,8 @@ def problems(code: str, text: str) -> tuple[ReadResult, tuple[Problem, ...]]:
     result = read_text(text, "example.yaml")
     if not code.startswith(PROVED) or result.scenario is None:
         return result, result.problems
-    seats = (seat.actor for seat in result.scenario.playable_seats)
-    views = [verdict_view(result.scenario, judge(result.scenario, s), result) for s in seats]
-    return result, (*result.problems, *(problem for view in views for problem in view.problems))
+    view = verdict_view(result.scenario, judge(result.scenario), result)
+    return result, (*result.problems, *(found.problem for found in view.findings))
 
 
 @pytest.mark.parametrize("code", SHOWN)

@@ -65,6 +65,7 @@ async def test_drums_in_nara_to_an_ending(size: tuple[int, int]) -> None:
     path = builtin_scenarios()["drums-in-nara"]
     async with playing(size, scenario_path=path, seed=7) as (app, pilot):
         await press(app, pilot, "enter")
+        await press(app, pilot, "enter")
         for _ in range(40):
             if screen_name(app) == "Ending":
                 break

@@ -64,7 +64,10 @@ async def test_title_lists_scenarios_and_says_what_this_is() -> None:
             card = read_card(path)
             assert card is not None
             assert card.title in text
-            assert f"{card.minutes} minutes" in text
+            about = joined(app)
+            assert f"{card.minutes} minutes" in about
+            assert card.summary.split()[0] in about
+            await press(app, pilot, "down")
         assert "An educational simulation." in text
         assert DISCLAIMER.split()[-1] in text
         assert "Continue" not in text

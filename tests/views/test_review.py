@@ -16,6 +16,7 @@ from game.plain.markdown import escaped, markdown_text
 from game.plain.review import review_blocks
 from game.plain.side_by_side import side_by_side_blocks
 from game.plain.text import WIDTH
+from game.scenario.concepts import concepts
 from game.scenario.library import builtin_scenarios
 from game.scenario.model import POINT
 from game.scenario.reader import load_scenario
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 
 SAMPLING = Budget(children=1, runs=400)
+CHEAP_TALK = concepts()["cheap-talk"]
 
 
 def test_a_review_as_text(snapshot: SnapshotAssertion) -> None:
@@ -43,6 +45,15 @@ def test_a_review_as_text(snapshot: SnapshotAssertion) -> None:
 
 def test_a_review_as_markdown(snapshot: SnapshotAssertion) -> None:
     assert markdown_text(review_blocks(looked_back(played(NOBODY, seed=2)))) == snapshot
+
+
+def test_a_review_says_what_the_concepts_of_a_choice_mean() -> None:
+    view = looked_back(played(ALONE))
+    assert [card.id for card in view.decisions[0].concepts] == ["cheap-talk"]
+    meaning = f"{CHEAP_TALK.title}: {CHEAP_TALK.short}"
+    assert " ".join("\n".join(text_lines(review_blocks(view))).split()).count(meaning) == 1
+    assert markdown_text(review_blocks(view)).count(f"- {meaning}\n") == 1
+    assert not any(decision.concepts for decision in looked_back(played(NOBODY)).decisions)
 
 
 def test_a_sampled_review_as_text(snapshot: SnapshotAssertion) -> None:

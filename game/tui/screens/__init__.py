@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from game.tui.screens.briefing import BriefingScreen
     from game.tui.screens.chronicle import ChronicleScreen
     from game.tui.screens.ending import EndingScreen
+    from game.tui.screens.glossary import GlossaryScreen
     from game.tui.screens.help import HelpScreen
     from game.tui.screens.message import MessageScreen
     from game.tui.screens.relations import RelationsScreen
@@ -26,6 +27,7 @@ __all__ = [
     "BriefingScreen",
     "ChronicleScreen",
     "EndingScreen",
+    "GlossaryScreen",
     "HelpScreen",
     "MessageScreen",
     "RelationsScreen",

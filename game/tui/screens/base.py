@@ -24,6 +24,10 @@ class BaseScreen(Screen[None]):
         """Every key, and how to read the screen."""
         self.app.push_screen(screens.HelpScreen())
 
+    def action_glossary(self) -> None:
+        """The concept cards."""
+        self.app.push_screen(screens.GlossaryScreen())
+
     def action_back(self) -> None:
         """Back to the screen below."""
         self.dismiss()

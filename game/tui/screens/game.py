@@ -49,6 +49,10 @@ class GameScreen(PageScreen):
         """Where the facts come from."""
         self.app.push_screen(screens.SourcesScreen(self.session))
 
+    def action_glossary(self) -> None:
+        """The concept cards, those of this game first."""
+        self.app.push_screen(screens.GlossaryScreen(self.session))
+
     def action_briefing(self) -> None:
         """The briefing once more."""
         self.app.push_screen(screens.BriefingScreen(self.game, again=True))

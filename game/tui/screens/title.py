@@ -60,6 +60,7 @@ class TitleScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._titles: dict[str, str] = {}
+        self._about: list[Content] = []
         self._paths: list[Path] = []
         self._headings: tuple[Heading, ...] = ()
 
@@ -75,6 +76,7 @@ class TitleScreen(BaseScreen):
                 kept = OptionList(id="title--kept", markup=False)
                 kept.border_title = "Continue"
                 yield kept
+            yield Static(id="title--about")
             yield Static(quiet(DISCLAIMER), id="title--disclaimer")
         yield Tail(self.SCOPE)
 
@@ -103,9 +105,10 @@ class TitleScreen(BaseScreen):
     def on_title_screen_cards(self, message: TitleScreen.Cards) -> None:
         """List the scenarios."""
         self._titles = {card.id: card.title for _, card in message.cards}
+        self._about = [_about(card) for _, card in message.cards]
         self._paths = [path for path, _ in message.cards]
         scenarios = self.query_one("#title--scenarios", OptionList)
-        scenarios.set_options(Option(_card(card)) for _, card in message.cards)
+        scenarios.set_options(Option(strong(card.title)) for _, card in message.cards)
         scenarios.highlighted = 0 if message.cards else None
 
     def on_title_screen_kept(self, message: TitleScreen.Kept) -> None:
@@ -125,6 +128,12 @@ class TitleScreen(BaseScreen):
             strong(title) + known + styled("\n") + join([styled(count), quiet(_when(heading.path))])
         )
 
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        """Say below the lists what the marked scenario is about."""
+        if message.option_list.id == "title--scenarios":
+            about = self._about[message.option_index]
+            self.query_one("#title--about", Static).update(about)
+
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Open what was picked."""
         message.stop()
@@ -140,11 +149,11 @@ def _name(width: int) -> list[Content]:
     return [side + styled(f"   {NAME}   ", "bold $key") + side]
 
 
-def _card(card: Card) -> Content:
+def _about(card: Card) -> Content:
     facts = [f"{card.minutes} minutes", f"{card.seats} seat{'' if card.seats == 1 else 's'}"]
     if card.as_of is not None:
         facts.append(f"as of {day(card.as_of)}")
-    return styled("\n").join([strong(card.title), styled(card.summary), quiet(", ".join(facts))])
+    return styled(card.summary) + styled("\n") + quiet(", ".join(facts))
 
 
 def _when(path: Path) -> str:
