@@ -100,7 +100,8 @@ def _known(scenario: Scenario, mark: Mark) -> int:
     name = mark[1].split(".", 1)[0]
     if name in scenario.promises:
         due = scenario.promises[name].due
-        return 1 + next(at for at, turn in enumerate(scenario.turns) if turn.id == due)
+        turns = [turn.id for turn in scenario.turns]
+        return 1 + turns.index(due) if due in turns else len(turns)
     at_once = mark[0] in ("event", "open") or mark[2:3] == ("text",)
     return scenario.turn_of[name] + (0 if at_once else 1)
 

@@ -155,7 +155,8 @@ class Bounds:
     def _moved(self) -> Moved:
         moved: Moved = Counter()
         for score in self._scenario.scores.values():
-            moved[score.id, score.kind] += abs(score.start - score.base)
+            for part in score.before:
+                moved[score.id, part.kind] += abs(part.amount)
         for support, kind, most in self._pressures():
             moved[support, kind] += most
         for turn in self._scenario.turns:

@@ -35,6 +35,7 @@ from game.rules.reach import Reach
 from game.rules.support import COST_KIND, FOUR_WEEKS, PRESSURE_KIND, audience_cost
 from game.scenario.expressions import names_in
 from game.scenario.model import (
+    PROMISE_STATES,
     Choice,
     Event,
     FlagEffect,
@@ -80,9 +81,12 @@ class _Compiler:
         initial = np.zeros(layout.height, dtype=self._width)
         for score in scenario.scores.values():
             initial[layout.score[score.id]] = score.start
-            days = self._rules.half_life[score.kind]
-            if score.start != score.base and days is not None:
-                initial[layout.pool[score.id, days]] = score.start - score.base
+            for part in score.before:
+                days = self._rules.half_life[part.kind]
+                if days is not None:
+                    initial[layout.pool[score.id, days]] += part.amount
+        for promise in scenario.owed:
+            initial[layout.promise[promise.id]] = PROMISE_STATES.index("open")
         least = np.full(layout.height, -FULL_SCORE, dtype=self._width)
         most = np.full(layout.height, FULL_SCORE, dtype=self._width)
         for meter in scenario.meters.values():

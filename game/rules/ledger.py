@@ -124,9 +124,9 @@ class Ledger:
     def __post_init__(self) -> None:
         self._ids = {row: score for score, row in self.program.layout.score.items()}
         for score in self.program.scenario.scores.values():
-            if score.start != score.base:
-                cause = Cause(Channel.BEFORE, kind=score.kind)
-                self.entries.append(Entry(score.id, score.start - score.base, cause))
+            for part in score.before:
+                cause = Cause(Channel.BEFORE, kind=part.kind, through=part.part or None)
+                self.entries.append(Entry(score.id, part.amount, cause))
         self._told = len(self.entries)
 
     def landed(self, rows: slice | Rows, changes: Ints, actual: Ints, cause: Cause) -> None:

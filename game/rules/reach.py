@@ -46,8 +46,7 @@ class Reach:
         """Which scores can change by which kind, onlookers aside."""
         scenario = self._scenario
         for score in scenario.scores.values():
-            if score.start != score.base:
-                yield score.id, score.kind
+            yield from ((score.id, part.kind) for part in score.before)
         for event in scenario.events.values():
             for choice in event.choices:
                 yield from ((meter, Kind.LASTING) for meter, _ in choice.cost)

@@ -17,6 +17,7 @@ TEXTS: dict[type, frozenset[str]] = {
     model.Scenario: frozenset({"title", "summary"}),
     model.Source: frozenset({"title", "publisher"}),
     model.Actor: frozenset({"name"}),
+    model.Before: frozenset({"part"}),
     model.Paragraph: frozenset({"say"}),
     model.Objective: frozenset({"text"}),
     model.Seat: frozenset({"office", "brief", "case"}),

@@ -116,8 +116,24 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """A part of what lies between a score's base and its start.
+
+    It fades as its ``kind`` does; ``part`` is the title of the part of a campaign that it was
+    brought from, and empty for what a file itself says.
+    """
+
+    kind: Kind
+    amount: int
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
-    """How ``source`` sees ``target``.  What lies between base and start is a change of ``kind``."""
+    """How ``source`` sees ``target``.  What lies between base and start is a change of ``kind``.
+
+    If it was brought from elsewhere, ``brought`` says what lies there, in the order it came.
+    """
 
     source: str
     target: str
@@ -125,11 +141,17 @@ class Relation:
     start: int
     kind: Kind
     sources: tuple[str, ...] = ()
+    brought: tuple[Before, ...] = ()
 
     @property
     def id(self) -> str:
         """``source.target``."""
         return f"{self.source}.{self.target}"
+
+    @property
+    def before(self) -> tuple[Before, ...]:
+        """What lies between base and start."""
+        return self.brought or _before(self.base, self.start, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +170,21 @@ class Meter:
     most: int
     kind: Kind
     steps: tuple[str, ...] = ()
+    brought: tuple[Before, ...] = ()
 
     @property
     def id(self) -> str:
         """``actor.name``."""
         return f"{self.actor}.{self.name}"
+
+    @property
+    def before(self) -> tuple[Before, ...]:
+        """What lies between base and start."""
+        return self.brought or _before(self.base, self.start, self.kind)
+
+
+def _before(base: int, start: int, kind: Kind) -> tuple[Before, ...]:
+    return () if start == base else (Before(kind, start - base),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +289,10 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment, settled at the end of turn ``due``: kept if ``kept`` holds then."""
+    """A commitment, settled at the end of turn ``due``: kept if ``kept`` holds then.
+
+    If the story is left before that turn, ``day`` is the day it would have fallen due.
+    """
 
     id: str
     source: str
@@ -269,6 +304,7 @@ class Promise:
     broken: Outcome
     honoured_news: Text = ()
     broken_news: Text = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -542,6 +578,8 @@ class Scenario:
     """The choices, by event, that a short lesson takes beforehand."""
     fictional: Mapping[str, str] = field(default_factory=dict)
     """Invented names for playing without the real ones, by the name that is replaced."""
+    owed: tuple[Promise, ...] = ()
+    """Promises that are open when the story begins, made in an earlier part of a campaign."""
 
     @cached_property
     def scores(self) -> Mapping[str, Relation | Meter]:
@@ -555,13 +593,18 @@ class Scenario:
 
     @cached_property
     def promises(self) -> Mapping[str, Promise]:
-        """Every promise by id, in agenda order."""
-        return {
+        """Every promise by id: those owed from before, then in agenda order."""
+        return {promise.id: promise for promise in self.owed} | {
             choice.promise.id: choice.promise
             for event in self.events.values()
             for choice in event.choices
             if choice.promise is not None
         }
+
+    def day_due(self, promise: Promise) -> date:
+        """The day on which a promise falls due."""
+        days = (turn.date for turn in self.turns if turn.id == promise.due)
+        return promise.day or next(days)
 
     @cached_property
     def commitments(self) -> Mapping[str, Commitment]:

@@ -7,7 +7,7 @@ of the parts taken out are remembered: no name among them is later called unknow
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -24,7 +24,7 @@ from game.scenario.nodes import (
     find,
     words_in,
 )
-from game.scenario.schema import EVENT_TAG, HAPPENING_TAG, ParagraphEntry, ScenarioEntry
+from game.scenario.schema import EVENT_TAG, HAPPENING_TAG, Entry, ParagraphEntry
 from game.scenario.shape_errors import finding_of, keys_of, model_at, noun_of
 
 if TYPE_CHECKING:
@@ -51,26 +51,30 @@ _STAND_INS = {
 """What stands for a part that is missing or unsound, so that the rest around it is still read."""
 
 
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
 @dataclass(slots=True)
-class Shaped:
+class Shaped(Generic[AnyEntry]):
     """What validation gave: the models, unless too much was unsound, and the words taken out."""
 
-    entry: ScenarioEntry | None
+    entry: AnyEntry | None
     words: set[str] = field(default_factory=set)
     whole: bool = True
 
 
-class Shaper:
-    """Validates one tree and mends it until what is left is sound."""
+class Shaper(Generic[AnyEntry]):
+    """Validates one tree as an entry of one sort, and mends it until what is left is sound."""
 
-    def __init__(self, root: MapNode, findings: list[Finding]) -> None:
+    def __init__(self, root: MapNode, findings: list[Finding], sort: type[AnyEntry]) -> None:
         self._root = root
+        self._sort = sort
         self._findings = findings
         self._words: set[str] = set()
         self._renamed: list[Node] = []
         self._stood_in: set[tuple[int, str]] = set()
 
-    def shape(self) -> Shaped:
+    def shape(self) -> Shaped[AnyEntry]:
         """The models of the file, or of its sound parts."""
         reader = DataReader(self._findings)
         data = reader.read(self._root)
@@ -78,7 +82,7 @@ class Shaper:
             self._words |= words_in(lost)
         for number in range(MAX_PASSES):
             try:
-                entry = ScenarioEntry.model_validate(data)
+                entry = self._sort.model_validate(data)
             except ValidationError as error:
                 errors = error.errors(include_url=False, include_input=False)
                 if not self._settle(errors, first=number == 0):
@@ -129,7 +133,7 @@ class Shaper:
             path = error["loc"]
             if error["type"] != "extra_forbidden" or path[:-1] in found:
                 continue
-            model = model_at(path[:-1])
+            model = model_at(path[:-1], self._sort)
             if model is None:
                 continue
             node, _ = find(self._root, path[:-1])
@@ -178,7 +182,7 @@ class Shaper:
             self._findings.append(Finding(Code.COMMA_IN_PROSE, name, {"cut": key}))
             node.children[at - 1].flagged = True
             return
-        model = model_at(parent)
+        model = model_at(parent, self._sort)
         if model is ParagraphEntry and all(node.find(known) is None for known in keys_of(model)):
             node.flagged = True
             self._findings.append(Finding(Code.MAPPING_IN_PROSE, node))
@@ -198,7 +202,10 @@ class Shaper:
             node, _ = find(self._root, path[:-1])
             if node.flagged or (isinstance(node, ListNode | MapNode) and node.holed):
                 return
-            params: dict[str, object] = {"key": path[-1], "where": noun_of(model_at(path[:-1]))}
+            params: dict[str, object] = {
+                "key": path[-1],
+                "where": noun_of(model_at(path[:-1], self._sort)),
+            }
             self._findings.append(Finding(Code.MISSING_KEY, node, params))
             return
         if path and path[-1] == "[key]":
@@ -208,7 +215,7 @@ class Shaper:
         node, key = find(self._root, path)
         if node.flagged or (key is not None and type(node) is MapNode and key.flagged):
             return
-        finding = finding_of(error, node, key)
+        finding = finding_of(error, node, key, self._sort)
         node.flagged = True
         self._findings.append(finding)
 

@@ -11,7 +11,7 @@ from game.scenario.data import DataReader
 from game.scenario.diagnostics import Code
 from game.scenario.names import did_you_mean, nearest
 from game.scenario.nodes import Finding, ListNode, MapNode, Node, Path, ScalarNode
-from game.scenario.schema import EVENT_TAG, HAPPENING_TAG, ScenarioEntry
+from game.scenario.schema import EVENT_TAG, HAPPENING_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,12 +56,17 @@ _NOUNS = {
     "PlanStepEntry": "a part of a plan",
     "QuizItemEntry": "a question of the quiz",
     "CriterionEntry": "a criterion",
+    "CampaignEntry": "a campaign",
+    "PartEntry": "a part of a campaign",
+    "SettledEntry": "a settled decision",
+    "OwedEntry": "an owed promise",
+    "RememberedEntry": "a remembered fact",
 }
 
 
-def model_at(path: Path) -> type[BaseModel] | None:
-    """The model of the mapping at a path of pydantic's, or ``None``."""
-    current: object = ScenarioEntry
+def model_at(path: Path, root: type[BaseModel]) -> type[BaseModel] | None:
+    """The model of the mapping at a path of pydantic's from a root, or ``None``."""
+    current: object = root
     for step in path:
         current = _inside(current, step)
         if current is None:
@@ -111,8 +116,10 @@ def noun_of(model: type[BaseModel] | None) -> str:
     return _NOUNS.get(model.__name__, "this part") if model is not None else "this part"
 
 
-def finding_of(error: ErrorDetails, node: Node, key: ScalarNode | None) -> Finding:
-    """What to say about an error that pydantic found at a node."""
+def finding_of(
+    error: ErrorDetails, node: Node, key: ScalarNode | None, root: type[BaseModel]
+) -> Finding:
+    """What to say about an error that pydantic found at a node of an entry of the root's sort."""
     kind = error["type"]
     context = error.get("ctx", {})
     if type(node) is ScalarNode and node.plain and node.value in ("", "null", "Null", "~"):
@@ -127,7 +134,7 @@ def finding_of(error: ErrorDetails, node: Node, key: ScalarNode | None) -> Findi
         params: dict[str, object] = {"due": _DUE[kind], "found": _what(node)}
         return Finding(Code.WRONG_TYPE, node, params)
     if kind == "literal_error":
-        return _literal(error, node)
+        return _literal(error, node, root)
     if kind == "string_pattern_mismatch":
         slug = "-" in str(context.get("pattern", ""))
         found = node.value if type(node) is ScalarNode else ""
@@ -138,14 +145,14 @@ def finding_of(error: ErrorDetails, node: Node, key: ScalarNode | None) -> Findi
         )
         return Finding(Code.BAD_ID, node, {"found": found, "form": form})
     if kind in ("greater_than_equal", "less_than_equal", "outside"):
-        return _outside(error, node)
+        return _outside(error, node, root)
     if kind in ("too_short", "too_long", "string_too_long"):
         return _count(error, node, key)
     return _own_kind(kind, node)
 
 
-def _literal(error: ErrorDetails, node: Node) -> Finding:
-    model = model_at(error["loc"][:-1])
+def _literal(error: ErrorDetails, node: Node, root: type[BaseModel]) -> Finding:
+    model = model_at(error["loc"][:-1], root)
     found = node.value if type(node) is ScalarNode else _what(node)
     if error["loc"] == ("format",):
         return Finding(Code.WRONG_FORMAT, node, {"found": found})
@@ -157,11 +164,11 @@ def _literal(error: ErrorDetails, node: Node) -> Finding:
     return Finding(Code.UNKNOWN_WORD, node, params, did_you_mean(nearest(found, words)))
 
 
-def _outside(error: ErrorDetails, node: Node) -> Finding:
+def _outside(error: ErrorDetails, node: Node, root: type[BaseModel]) -> Finding:
     context = error.get("ctx", {})
     least, most = context.get("least"), context.get("most")
     if least is None:
-        model = model_at(error["loc"][:-1])
+        model = model_at(error["loc"][:-1], root)
         least, most = _bounds(model, str(error["loc"][-1]))
     found = node.value if type(node) is ScalarNode else _what(node)
     params: dict[str, object] = {"found": found, "least": least, "most": most}

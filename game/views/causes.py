@@ -142,7 +142,8 @@ def _phrase(scenario: Scenario, cause: Cause) -> str:
     match cause.channel:
         case Channel.BEFORE:
             kind = KIND_WORDS[cause.kind or Kind.LASTING]
-            return f"before the story, {kind}"
+            when = f"brought from {cause.through}" if cause.through else "before the story"
+            return f"{when}, {kind}"
         case Channel.DIRECT | Channel.PUBLIC:
             return deed
         case Channel.OWN:

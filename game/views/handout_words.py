@@ -135,10 +135,11 @@ class Paper:
 
     def settled(self) -> Iterator[Said]:
         """What becomes of each promise: when it is due, when it is kept, what follows."""
-        turns = {turn.id: turn for turn in self.scenario.turns}
+        turns = {turn.id: turn.title for turn in self.scenario.turns}
         for promise in self.scenario.promises.values():
-            due = turns[promise.due]
-            head = f"{promise.text.rstrip('.')} (due {short_day(due.date)}, {due.title})"
+            day = short_day(self.scenario.day_due(promise))
+            when = f"{day}, {turns[promise.due]}" if promise.due in turns else day
+            head = f"{promise.text.rstrip('.')} (due {when})"
             kept = condition_words(self.scenario, promise.kept)
             yield Said("", head)
             yield Said(f"kept if {kept}", *self._news(promise, kept=True))

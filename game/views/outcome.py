@@ -53,12 +53,11 @@ class DrawView:
 def promises_told(session: Session) -> tuple[PromiseView, ...]:
     """The promises made in a session, in the order of the story."""
     scenario, layout = session.scenario, session.program.layout
-    turns = {turn.id: turn for turn in scenario.turns}
     found = []
     for promise in scenario.promises.values():
         state = PROMISE_STATES[int(session.state.values[layout.promise[promise.id], 0])]
         if state != "none":
-            due = short_day(turns[promise.due].date)
+            due = short_day(scenario.day_due(promise))
             found.append(_promise(session, promise, due, state))
     return tuple(found)
 

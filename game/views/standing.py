@@ -193,10 +193,9 @@ def _promises(session: Session) -> tuple[PromiseRow, ...]:
         word = ("", "open", "kept", "broken")[state]
         if word == "open" and not holds(session.program, session.state, promise.kept):
             word = "open, not kept as things stand"
-        due = scenario.turns[[turn.id for turn in scenario.turns].index(promise.due)]
         to = scenario.actors[promise.to].name
         text = promise.text.rstrip(".")
-        rows.append(PromiseRow(promise.id, text, to, short_day(due.date), word))
+        rows.append(PromiseRow(promise.id, text, to, short_day(scenario.day_due(promise)), word))
     return tuple(rows)
 
 

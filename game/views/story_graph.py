@@ -154,8 +154,9 @@ class _Labels:
                 lines = [f"happening {name}", self._share(node)]
                 return "happening", lines, scenario.turn_of[name]
             case ("promise", name):
-                due = [turn.id for turn in scenario.turns].index(scenario.promises[name].due)
-                return "promise", [f"promise {name}", self._settled(node)], due
+                due = scenario.promises[name].due
+                turns = {turn.id: at for at, turn in enumerate(scenario.turns)}
+                return "promise", [f"promise {name}", self._settled(node)], turns.get(due)
             case ("ending", name):
                 title = next(e.title for e in scenario.endings if e.id == name)
                 return "ending", [title, name, self._share(node)], None

@@ -25,7 +25,6 @@ from game.scenario.model import (
     Weight,
 )
 from game.scenario.reader import (
-    MAX_BYTES,
     ReadResult,
     ScenarioError,
     load_scenario,
@@ -33,6 +32,7 @@ from game.scenario.reader import (
     read_text,
 )
 from game.scenario.schema import ScenarioEntry
+from game.scenario.text_reader import MAX_BYTES
 
 GOOD = Path(__file__).with_name("good") / "drums.yaml"
 BROKEN = Path(__file__).with_name("broken")
