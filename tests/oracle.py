@@ -32,7 +32,17 @@ from game.scenario.model import NOT_TAKEN, Event, FlagEffect, Kind, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from game.scenario.model import Act, Also, Chance, Choice, Meter, Relation, Scenario, Turn
+    from game.scenario.model import (
+        Act,
+        Also,
+        Chance,
+        Choice,
+        Meter,
+        Relation,
+        Scenario,
+        Turn,
+        WalkBack,
+    )
 
 LIMIT = 10_000
 WORD = 2**64
@@ -126,6 +136,14 @@ class Oracle:
         self.flags: dict[str, bool] = dict.fromkeys(scenario.flags, False)
         self.taken: dict[str, str] = dict.fromkeys(scenario.events, NOT_TAKEN)
         self.promises: dict[str, str] = dict.fromkeys(scenario.promises, "none")
+        self.commitments: dict[str, str] = dict.fromkeys(scenario.commitments, "none")
+        self.times: dict[tuple[str, str, bool], int] = {}
+        """How often each has made a gesture to each, warm and cold ones apart."""
+        self.leaks: dict[str, str] = dict.fromkeys(scenario.leaks, "none")
+        self.pressed: dict[str, int] = dict.fromkeys(scenario.pressures, 0)
+        """What each pressure has taken from support so far."""
+        self.leaked_as: dict[str, int] = dict.fromkeys(scenario.leaks, 0)
+        """How often such a gesture had been made before the one that may come out."""
         self.draws: dict[str, str] = {}
         for relation in scenario.relations.values():
             self._begin(relation, -LIMIT, LIMIT)
@@ -197,7 +215,7 @@ class Oracle:
         raise TypeError(condition)
 
     def _facts(self) -> Mapping[str, str]:
-        return self.taken | self.draws | self.promises
+        return self.taken | self.draws | self.promises | self.commitments | self.leaks
 
     def _number(self, expression: Expression) -> Fraction:
         """The value of an expression, in points, exactly."""
@@ -247,6 +265,7 @@ class Oracle:
             else:
                 decided[event.id] = self._policy(event)
         self.landed = []
+        self._come_out()
         for item in self.now.agenda:
             if isinstance(item, Event):
                 if item.id in decided:
@@ -278,10 +297,27 @@ class Oracle:
         self.taken[event.id] = choice.id
         for meter, amount in choice.cost:
             self._land(meter, -amount, Kind.LASTING)
+        for walk_back in choice.walks_back:
+            self._walk_back(walk_back)
         self._apply(choice.outcome)
         self._apply_read(also, chance, f"{event.id}.{choice.id}")
         if choice.promise is not None:
             self.promises[choice.promise.id] = "open"
+        if choice.commits is not None:
+            self.commitments[choice.commits.id] = "standing"
+
+    def _walk_back(self, walk_back: WalkBack) -> None:
+        """What stands is walked back, and costs support: the firmer the word the more."""
+        if self.commitments[walk_back.commitment] != "standing":
+            return
+        self.commitments[walk_back.commitment] = "walked_back"
+        commitment = self.scenario.commitments[walk_back.commitment]
+        support = self.scenario.seats[commitment.source].support
+        if support is not None:
+            cost = getattr(self.scenario.rules.audience_cost, commitment.how)
+            if walk_back.new_information:
+                cost = rounded(cost * self.scenario.rules.audience_cost.softened, 100)
+            self._land(support, -cost, Kind.DEAL)
 
     def _read(
         self, also: tuple[Also, ...], chance: tuple[Chance, ...]
@@ -309,7 +345,23 @@ class Oracle:
             holding = early or [e for e in self.scenario.endings if self.holds(e.when)]
             self.over, self.ending = True, holding[0].id
         else:
-            self._fade((self.scenario.turns[self.turn + 1].date - self.now.date).days)
+            days = (self.scenario.turns[self.turn + 1].date - self.now.date).days
+            losses = self._losses(days)
+            self._fade(days)
+            for support, loss in losses:
+                self._land(support, -loss, Kind.COERCION)
+
+    def _losses(self, days: int) -> list[tuple[str, int]]:
+        """What the pressures take from support until the next turn, and no more than they may."""
+        losses = []
+        for pressure in self.scenario.pressures.values():
+            support = self.scenario.seats[pressure.target].support
+            if support is not None and days and self.holds(pressure.when):
+                loss = rounded(pressure.rate * self.scores[pressure.exposure] * days, 28 * 10_000)
+                loss = min(loss, pressure.most - self.pressed[pressure.id])
+                self.pressed[pressure.id] += loss
+                losses.append((support, loss))
+        return losses
 
     # Changes
 
@@ -338,7 +390,29 @@ class Oracle:
             self.landed.append((score, actual))
 
     def _act(self, act: Act) -> None:
-        rules, s, t, g, seen = self.scenario.rules, act.source, act.target, act.intensity, act.seen
+        done, warm = 0, act.intensity > 0
+        if act.kind is Kind.GESTURE and act.intensity != 0:
+            done = min(self.times.get((act.source, act.target, warm), 0), 3)
+            self.times[act.source, act.target, warm] = done + 1
+        if act.leak is not None:
+            self.leaks[act.leak.id] = "hidden"
+            self.leaked_as[act.leak.id] = done
+        self._felt(act, act.seen, done)
+
+    def _come_out(self) -> None:
+        """Those who had not seen an act see it now; the two whom it is about saw it all."""
+        for name, act in self.scenario.leaks.items():
+            leak = act.leak
+            if leak is None or leak.due != self.now.id or self.leaks[name] != "hidden":
+                continue
+            if self.holds(leak.when):
+                self.leaks[name] = "out"
+                self._felt(act, 100 - act.seen, self.leaked_as[name], direct=False)
+
+    def _felt(self, act: Act, seen: int, done: int, *, direct: bool = True) -> None:
+        """So much of an act is felt that had been done so often before."""
+        rules, s, t = self.scenario.rules, act.source, act.target
+        g = rounded(act.intensity * rules.repeat**done, 100**done)
         before = {relation: self.scores[relation] for relation in self.scenario.relations}
         changes: list[tuple[str, int, Kind]] = []
 
@@ -351,8 +425,9 @@ class Oracle:
             changes.append((relation, change, kind))
             return change
 
-        sees(t, s, rounded(rules.direct * g, 100))
-        sees(s, t, rounded(rules.own * g, 100))
+        if direct:
+            sees(t, s, rounded(rules.direct * g, 100))
+            sees(s, t, rounded(rules.own * g, 100))
         for p in self.scenario.actors.values():
             if p.of == t and f"{p.id}.{s}" in before:
                 change = sees(p.id, s, rounded(rules.direct * g * seen, 10_000))
@@ -372,6 +447,12 @@ class Oracle:
         for reading in act.readings:
             felt = rounded(reading.intensity * seen, 100)
             sees(reading.actor, s, rounded(rules.direct * felt, 100), reading.kind)
+        seat = self.scenario.seats.get(t)
+        if act.kind in (Kind.COERCION, Kind.FORCE) and g < 0 and seat is not None and seat.support:
+            publics = [p.id for p in self.scenario.actors.values() if p.of == t]
+            dislikes = [-before[f"{p}.{s}"] for p in publics if f"{p}.{s}" in before]
+            rise = rounded(rules.rally.share * -g * seen * max([0, *dislikes]), 10**8)
+            changes.append((seat.support, min(rules.rally.most, rise), Kind.STATEMENT))
         for relation, change, kind in changes:
             self._land(relation, change, kind)
 
@@ -383,6 +464,11 @@ class Oracle:
                 pool = self.pools[score, half_life]
                 faded = truncated(pool * fade_factor(days, half_life), 65_536)
                 self._land_in(score, faded - pool, half_life)
+
+    def _counted(self, act: Act) -> bool:
+        key = (act.source, act.target, act.intensity > 0)
+        counts = act.kind is Kind.GESTURE and act.intensity != 0
+        return counts and key in self.scenario.repeated
 
     def _digest(self) -> str:
         endings = [ending.id for ending in self.scenario.endings]
@@ -401,5 +487,12 @@ class Oracle:
         for draw in self.scenario.draws.values():
             numbers.append(list(draw.odds).index(self.draws[draw.id]))
         numbers += [("none", "open", "kept", "broken").index(p) for p in self.promises.values()]
+        words = ("none", "standing", "walked_back")
+        numbers += [words.index(state) for state in self.commitments.values()]
+        numbers += [min(self.times.get(key, 0), 3) for key in self.scenario.repeated]
+        numbers += [("none", "hidden", "out").index(state) for state in self.leaks.values()]
+        repeated = [n for n, act in self.scenario.leaks.items() if self._counted(act)]
+        numbers += [self.leaked_as[name] for name in repeated]
+        numbers += self.pressed.values()
         data = struct.pack(f"<{len(numbers)}i", *numbers)
         return blake2b(data, digest_size=16).hexdigest()

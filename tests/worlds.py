@@ -37,21 +37,27 @@ from game.scenario.model import (
     Act,
     Actor,
     Also,
+    AudienceCost,
     Chance,
     Choice,
+    Commitment,
     Draw,
     Effect,
     Ending,
     Event,
+    Firmness,
     FlagEffect,
     Happening,
     Item,
     Kind,
+    Leak,
     Meter,
     Objective,
     Outcome,
     Policy,
+    Pressure,
     Promise,
+    Rally,
     Reading,
     Relation,
     Rules,
@@ -59,6 +65,7 @@ from game.scenario.model import (
     ScoreEffect,
     Seat,
     Turn,
+    WalkBack,
     Weight,
 )
 
@@ -77,6 +84,9 @@ CHOICES = ("wait", "talk", "go", "leave")
 FLAGS = ("wait", "video", "talk")
 VALUES = ("talk", "tight", "go")
 PROMISE_VALUES = ("none", "open", "kept", "broken")
+LEAK_VALUES = ("none", "hidden", "out")
+COMMITMENT_VALUES = ("none", "standing", "walked_back")
+FIRMNESS: tuple[Firmness, ...] = ("statement", "threat", "force")
 FADING = tuple(kind for kind in Kind if kind is not Kind.LASTING)
 KINDS = (Kind.LASTING, *FADING)
 NUMERIC: tuple[Comparison, ...] = (">=", "<=", ">", "<", "==", "!=")
@@ -171,6 +181,7 @@ class _Plan:
     seat: str | None = None
     choices: tuple[str, ...] = ()
     promises: dict[str, str] = field(default_factory=dict)
+    commitments: dict[str, str] = field(default_factory=dict)
 
 
 class _Maker:
@@ -187,7 +198,14 @@ class _Maker:
         """What the turn that is being made has touched so far, for conditions to read."""
         self.vows: tuple[str, ...] = ()
         """The promises."""
+        self.said: dict[str, list[str]] = {}
+        """The commitments that each seat may have made in earlier turns."""
         self.numbers = Rules()
+        self.later: Sequence[str] = ()
+        """The turns in which what is done now may come out."""
+        self.leaks = 0
+        self.support: dict[str, str] = {}
+        """The meter of support of each seat that names one."""
 
     # Numbers and lists
 
@@ -354,10 +372,12 @@ class _Maker:
                     self.relations[relation.id] = relation
 
     def measure(self) -> None:
-        for name in self.some(("room", "support", "dispute"), 0, 50):
+        for name in self.some(("room", "support", "dispute", "exposed"), 0, 50):
             actor = self.one(list(self.actors))
             steps: tuple[str, ...] = ()
             match self.number(0, 3):
+                case _ if name == "exposed":
+                    least, most = 0, 10_000
                 case 0:
                     least, most = 0, 600
                 case 1:
@@ -393,7 +413,16 @@ class _Maker:
             enemy_of_enemy=self.one((50, 0, 99)),
             rival=100 * self.number(-100, 100),
             half_life=half_life,
+            audience_cost=self.audience_cost(),
+            repeat=self.one((100, 60, 33, 0)),
+            rally=Rally(self.one((40, 0, 100, 7)), self.one((300, 0, 1, 2_000))),
         )
+
+    def audience_cost(self) -> AudienceCost:
+        if not self.likely(40):
+            return AudienceCost()
+        costs = (self.number(0, 10_000), self.number(0, 500), self.one((1, 0, 33)))
+        return AudienceCost(*costs, softened=self.one((40, 0, 33, 100)))
 
     def plan_turn(self, turn: int, seats: Sequence[str]) -> list[_Plan]:
         plans: list[_Plan] = []
@@ -406,6 +435,8 @@ class _Maker:
             for choice in plan.choices:
                 if self.likely(30):
                     plan.promises[choice] = f"{plan.id}_{choice}"
+                if self.likely(30):
+                    plan.commitments[choice] = f"word_{plan.id}_{choice}"
             plans.append(plan)
         return plans
 
@@ -420,6 +451,11 @@ class _Maker:
         policies: Mapping[str, Policy] = {
             actor: self.one(("fixed", "weighted")) for actor in self.some(tuple(self.actors), 1, 60)
         }
+        self.support = {
+            actor: self.one(list(self.meters))
+            for actor in policies
+            if self.meters and self.likely(70)
+        }
         plans = [self.plan_turn(turn, tuple(policies)) for turn in range(2)]
         while len(plans) < 5 and self.likely(60):
             plans.append(self.plan_turn(len(plans), tuple(policies)))
@@ -430,13 +466,20 @@ class _Maker:
             for promise in plan.promises.values():
                 self.facts[promise] = PROMISE_VALUES
                 self.vows += (promise,)
+            for commitment in plan.commitments.values():
+                self.facts[commitment] = COMMITMENT_VALUES
         want = Objective(Truth(True), 1, "Always content.")
         at = date(2026, 1, 1)
         turns: list[Turn] = []
         for number, turn in enumerate(plans):
             self.recent = [promise for plan in turn for promise in plan.promises.values()]
+            self.recent += [word for words in self.said.values() for word in words]
             due = [f"turn{later}" for later in range(number, len(plans))]
+            self.later = due[1:]
+            self.recent += [f"leak{at}" for at in range(self.leaks)]
             agenda = tuple(self.item(plan, due) for plan in turn)
+            for plan in turn:
+                self.said.setdefault(plan.seat or "", []).extend(plan.commitments.values())
             turns.append(Turn(f"turn{number}", at, f"Turn {number}", agenda))
             at += timedelta(days=self.number(0, 120))
         return Scenario(
@@ -449,7 +492,9 @@ class _Maker:
             sources={},
             actors=self.actors,
             seats={
-                actor: Seat(actor, "Office", "Brief.", "Case.", (want,), policy)
+                actor: Seat(
+                    actor, "Office", "Brief.", "Case.", (want,), policy, self.support.get(actor)
+                )
                 for actor, policy in policies.items()
             },
             relations=self.relations,
@@ -458,8 +503,27 @@ class _Maker:
             draws=self.draws,
             turns=tuple(turns),
             endings=self.endings(),
+            pressures=self.pressures(),
             rules=self.numbers,
         )
+
+    def pressures(self) -> dict[str, Pressure]:
+        made: dict[str, Pressure] = {}
+        exposures = [m.id for m in self.meters.values() if 0 <= m.least < m.most <= 10_000]
+        pressed = [actor for actor, meter in self.support.items() if exposures != [meter]]
+        while exposures and pressed and len(made) < 2 and self.likely(60):
+            target = self.one(pressed)
+            name = f"pressure{len(made)}"
+            made[name] = Pressure(
+                name,
+                self.one([actor for actor in self.actors if actor != target]),
+                target,
+                self.condition(),
+                self.one([meter for meter in exposures if meter != self.support[target]]),
+                self.one((100, 0, 700, 10_000, 33)),
+                self.one((800, 0, 50, 10_000)),
+            )
+        return made
 
     def endings(self) -> tuple[Ending, ...]:
         self.recent = []
@@ -495,16 +559,25 @@ class _Maker:
         )
         promise = None
         if choice in plan.promises:
+            at = self.one((due[0], due[-1], self.one(due)))
+            later, self.later = self.later, due[due.index(at) + 1 :]
             promise = Promise(
                 id=plan.promises[choice],
                 source=seat,
                 to=self.one([actor for actor in self.actors if actor != seat]),
-                due=self.one((due[0], due[-1], self.one(due))),
+                due=at,
                 text="",
                 kept=self.about(self.one(self.vows)) if self.likely(30) else self.condition(),
                 honoured=self.outcome(seat),
                 broken=self.outcome(seat),
             )
+            self.later = later
+        commits = None
+        if choice in plan.commitments:
+            commits = Commitment(plan.commitments[choice], seat, self.one(FIRMNESS))
+        walks_back = tuple(
+            WalkBack(word, self.likely(40)) for word in self.some(self.said.get(seat, ()), 0, 40)
+        )
         return Choice(
             id=choice,
             text="",
@@ -514,6 +587,8 @@ class _Maker:
             also=also,
             chance=chance,
             promise=promise,
+            commits=commits,
+            walks_back=walks_back,
             weights=weights,
         )
 
@@ -548,6 +623,9 @@ class _Maker:
         source = self.one(others) if seat is None or self.likely(20) else seat
         others.remove(source)
         target = self.one(others)
+        pressed = [a for a in others if a in self.support and a in self.watched_over]
+        presses = bool(pressed) and self.likely(40)
+        target = self.one(pressed) if presses else target
         others.remove(target)
         readings = tuple(
             Reading(actor, "snub", self.intensity(1_000), self.one(KINDS))
@@ -555,7 +633,17 @@ class _Maker:
         )
         seen = 100 if not self.likely(40) else self.one((0, 30, 1, 99, self.number(0, 100)))
         kind = self.one((*FADING, Kind.LASTING))
-        return Act("visit", source, target, self.intensity(2_000), kind, seen, readings)
+        intensity = self.intensity(2_000)
+        if self.numbers.repeat != 100 and self.likely(60):
+            kind, intensity = Kind.GESTURE, self.one((1, 1, -1)) * max(1, abs(intensity))
+        if presses:
+            kind, intensity = self.one((Kind.COERCION, Kind.FORCE)), -abs(intensity)
+        leak = None
+        if seen < 100 and self.later and self.likely(60):
+            leak = Leak(f"leak{self.leaks}", self.one(self.later), self.maybe(30))
+            self.facts[leak.id] = LEAK_VALUES
+            self.leaks += 1
+        return Act("visit", source, target, intensity, kind, seen, readings, leak)
 
     def intensity(self, most: int) -> int:
         match self.number(0, 4):
@@ -566,6 +654,11 @@ class _Maker:
             case _:
                 size = most
         return -size if self.likely(50) else size
+
+    @property
+    def watched_over(self) -> frozenset[str | None]:
+        """The actors that have a public."""
+        return frozenset(actor.of for actor in self.actors.values())
 
     def effect(self) -> Effect:
         targets = [*self.relations, *self.meters]

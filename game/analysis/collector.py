@@ -80,6 +80,16 @@ class Several(Collector):
         for collector in self._collectors:
             collector.took_effect(item, lanes, also, results)
 
+    def came_out(self, leak: str, lanes: Lanes) -> None:
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.came_out(leak, lanes)
+
+    def walked_back(self, commitment: str, lanes: Lanes) -> None:
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.walked_back(commitment, lanes)
+
     def falls_due(self, promise: str, lanes: Lanes) -> None:
         """Tell all of them."""
         for collector in self._collectors:

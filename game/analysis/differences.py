@@ -26,7 +26,19 @@ if TYPE_CHECKING:
     from game.analysis.shares import Mark, Shares
     from game.scenario.model import Scenario
 
-_REACHED = ("event", "open", "taken", "happening", "also", "chance", "kept", "broken", "ending")
+_REACHED = (
+    "event",
+    "open",
+    "taken",
+    "happening",
+    "also",
+    "chance",
+    "kept",
+    "broken",
+    "walked_back",
+    "leaked",
+    "ending",
+)
 """Marks that are told, those first that others come with."""
 _NONE = Fraction()
 
@@ -250,6 +262,10 @@ def _part(mark: Mark) -> Key:
             return ("choice" if "." in item else "happening"), item
         case ("kept" | "broken", promise):
             return "promise", promise
+        case ("walked_back", commitment):
+            return "commitment", commitment
+        case ("leaked", leak):
+            return "leak", leak
         case _:
             return mark[0], mark[1]
 

@@ -20,7 +20,8 @@ class Echoes:
     """The events of a seat: those that read an earlier decision, and those that do not.
 
     A condition of the event, of its choices, of what follows them or of their texts reads one if
-    it names an event, flag or promise of an earlier turn, or a score once something was decided.
+    it names an event, flag, promise, commitment or leak of an earlier turn, or a score once
+    something was decided.
     ``by_name`` are those that name more than scores.  What a choice costs, and values that a text
     tells, do not count.
     """
@@ -74,9 +75,11 @@ def _left_by(item: Event | Happening) -> Iterator[str]:
     if isinstance(item, Event):
         yield item.id
         yield from (c.promise.id for c in item.choices if c.promise is not None)
+        yield from (c.commits.id for c in item.choices if c.commits is not None)
     for part in parts:
         outcomes: list[Outcome] = [part.outcome]
         outcomes += [also.outcome for also in part.also]
         outcomes += [result.outcome for result in part.chance]
         for outcome in outcomes:
+            yield from (act.leak.id for act in outcome.acts if act.leak is not None)
             yield from (e.flag for e in outcome.effects if isinstance(e, FlagEffect))

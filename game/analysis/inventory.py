@@ -12,7 +12,7 @@ from game.scenario.model import Event, Meter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from game.scenario.model import Choice, Happening, Promise, Scenario, Turn
+    from game.scenario.model import Choice, Commitment, Happening, Promise, Scenario, Turn
 
 Key = tuple[str, str]
 """Kind of a part and its id: ``("choice", "monday.supplies")``."""
@@ -44,12 +44,14 @@ def inventory(scenario: Scenario) -> dict[Key, Part]:
     """All parts of a scenario."""
     parts = [
         _whole(scenario),
-        _rules(scenario),
+        Part("rules", "", notation.rules(scenario.rules)),
         *_cast(scenario),
         *_scores(scenario),
         *(Part("flag", flag) for flag in scenario.flags),
         *_draws(scenario),
         *(part for turn in scenario.turns for part in _turn(turn)),
+        *_leaks(scenario),
+        *_pressures(scenario),
         *_endings(scenario),
         *(Part("claim", claim_words(claim)) for claim in scenario.claims),
     ]
@@ -78,24 +80,6 @@ def _whole(scenario: Scenario) -> Part:
     )
 
 
-def _rules(scenario: Scenario) -> Part:
-    rules = scenario.rules
-    shares = {
-        "direct": rules.direct,
-        "own": rules.own,
-        "echo": rules.echo,
-        "friend of friend": rules.friend_of_friend,
-        "mixed": rules.mixed,
-        "enemy of enemy": rules.enemy_of_enemy,
-    }
-    lives = {
-        f"half-life of {kind.value}": (f"{days} days" if days else "never fades",)
-        for kind, days in rules.half_life.items()
-    }
-    aspects = {name: (f"{share}%",) for name, share in shares.items()}
-    return Part("rules", "", {**aspects, "rival": (notation.number(rules.rival),), **lives})
-
-
 def _cast(scenario: Scenario) -> Iterator[Part]:
     for actor in scenario.actors.values():
         facts: dict[str, Entries] = {
@@ -111,6 +95,7 @@ def _cast(scenario: Scenario) -> Iterator[Part]:
         ]
         said = {f"objective {at}": o.text for at, o in enumerate(seat.objectives, start=1)}
         policy: dict[str, Entries] = {"policy": (seat.policy,), "objectives": tuple(wants)}
+        policy["support"] = () if seat.support is None else (seat.support,)
         yield Part("seat", seat.actor, policy, texts | said)
 
 
@@ -174,6 +159,8 @@ def _event(turn: Turn, event: Event) -> Iterator[Part]:
         yield _choice(event, choice)
         if choice.promise is not None:
             yield _promise(event, choice, choice.promise)
+        if choice.commits is not None:
+            yield _commitment(event, choice, choice.commits)
 
 
 def _choice(event: Event, choice: Choice) -> Part:
@@ -187,6 +174,7 @@ def _choice(event: Event, choice: Choice) -> Part:
             "outcome": notation.outcome(choice.outcome),
             "also": notation.further(choice.also),
             "chance": notation.chances(choice.chance),
+            "walks back": notation.walk_backs(choice.walks_back),
             "weight": notation.weights(choice.weights),
         },
         {
@@ -231,6 +219,20 @@ def _promise(event: Event, choice: Choice, promise: Promise) -> Part:
     )
 
 
+def _commitment(event: Event, choice: Choice, commitment: Commitment) -> Part:
+    return Part(
+        "commitment",
+        commitment.id,
+        {
+            "made by": (f"{event.id}.{choice.id}",),
+            "from": (commitment.source,),
+            "how": (commitment.how,),
+        },
+        {"text": commitment.text},
+        owner=("choice", f"{event.id}.{choice.id}"),
+    )
+
+
 def _happening(turn: Turn, item: Happening) -> Part:
     return Part(
         "happening",
@@ -250,6 +252,32 @@ def _happening(turn: Turn, item: Happening) -> Part:
             **_said(item),
         },
     )
+
+
+def _pressures(scenario: Scenario) -> Iterator[Part]:
+    for pressure in scenario.pressures.values():
+        aspects = {
+            "by": (pressure.source,),
+            "against": (pressure.target,),
+            "while": notation.condition(pressure.when),
+            "exposure": (pressure.exposure,),
+            "rate": (notation.number(pressure.rate),),
+            "most": (notation.number(pressure.most),),
+        }
+        yield Part("pressure", pressure.id, aspects, {"text": pressure.text})
+
+
+def _leaks(scenario: Scenario) -> Iterator[Part]:
+    for act in scenario.leaks.values():
+        leak = act.leak
+        if leak is not None:
+            aspects = {
+                "act": (notation.act(act),),
+                "due": (leak.due,),
+                "when": notation.condition(leak.when),
+            }
+            texts = {"news": notation.text(leak.news), "headline": leak.headline}
+            yield Part("leak", leak.id, aspects, texts)
 
 
 def _endings(scenario: Scenario) -> Iterator[Part]:

@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from game.scenario.expressions import Expression
-    from game.scenario.model import Act, Also, Chance, Effect, Outcome, Text, Weight
+    from game.scenario.model import (
+        Act,
+        Also,
+        Chance,
+        Effect,
+        Outcome,
+        Rules,
+        Text,
+        WalkBack,
+        Weight,
+    )
 
 
 def number(hundredths: int, *, signed: bool = False) -> str:
@@ -36,6 +46,8 @@ def act(done: Act) -> str:
         f"{reading.kind.value}"
         for reading in done.readings
     ]
+    if done.leak is not None:
+        remarks.append(f"leaks as {done.leak.id}")
     return f"{done.act} {done.source} -> {done.target} ({', '.join(remarks)})"
 
 
@@ -70,6 +82,41 @@ def chances(parts: Iterable[Chance]) -> tuple[str, ...]:
 def weights(parts: Iterable[Weight]) -> tuple[str, ...]:
     """``2 if CONDITION`` for each weight of a policy."""
     return tuple(f"{part.weight}{_given(part.when)}" for part in parts)
+
+
+def walk_backs(parts: Iterable[WalkBack]) -> tuple[str, ...]:
+    """The commitment that each walks back."""
+    return tuple(
+        f"{part.commitment}{' on new information' if part.new_information else ''}"
+        for part in parts
+    )
+
+
+def rules(told: Rules) -> dict[str, tuple[str, ...]]:
+    """The numbers of the rules by name."""
+    shares = {
+        "direct": told.direct,
+        "own": told.own,
+        "echo": told.echo,
+        "friend of friend": told.friend_of_friend,
+        "mixed": told.mixed,
+        "enemy of enemy": told.enemy_of_enemy,
+    }
+    lives = {
+        f"half-life of {kind.value}": (f"{days} days" if days else "never fades",)
+        for kind, days in told.half_life.items()
+    }
+    costs = told.audience_cost
+    aspects = {name: (f"{share}%",) for name, share in shares.items()}
+    aspects |= {
+        "repeat": (f"{told.repeat}%",),
+        "rally": (f"{told.rally.share}%, at most {number(told.rally.most)}",),
+        "audience cost of a statement": (number(costs.statement),),
+        "audience cost of a threat": (number(costs.threat),),
+        "audience cost of a show of force": (number(costs.force),),
+        "audience cost with new information": (f"{costs.softened}%",),
+    }
+    return {**aspects, "rival": (number(told.rival),), **lives}
 
 
 def _given(when: Expression | None) -> str:

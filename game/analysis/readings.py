@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Reads:
     """What an agenda item reads, each in the order of the scenario.
 
-    ``decisions`` are earlier events of the seat: read by name, by a promise made in them, or by a
-    flag that they set or that something set which reads them.  ``others`` are other seats' events.
+    ``decisions`` are earlier events of the seat: read by name, by a promise, commitment or leak of
+    them, or by a flag that they set or that something set which reads them.  ``others`` are other
+    seats' events.
     """
 
     decisions: tuple[str, ...]
@@ -37,6 +38,15 @@ def readings(scenario: Scenario, seat: str) -> dict[str, Reads]:
         for choice in event.choices
         if choice.promise is not None
     }
+    makers |= {
+        choice.commits.id: event.id
+        for event in scenario.events.values()
+        for choice in event.choices
+        if choice.commits is not None
+    }
+    for event in scenario.events.values():
+        for choice in event.choices:
+            makers |= dict.fromkeys(_leaks(choice), event.id)
     facts = {*scenario.events, *scenario.draws, *makers}
     setters: dict[str, set[str]] = {}
     found: dict[str, Reads] = {}
@@ -103,6 +113,13 @@ def _conditions(item: Item, seat: str) -> Iterator[Expression]:
 
 def _said_if(text: Text) -> Iterator[Expression]:
     return (paragraph.when for paragraph in text if paragraph.when is not None)
+
+
+def _leaks(part: Choice | Happening) -> Iterator[str]:
+    done: list[Outcome] = [part.outcome, *(also.outcome for also in part.also)]
+    done += [result.outcome for result in part.chance]
+    for outcome in done:
+        yield from (act.leak.id for act in outcome.acts if act.leak is not None)
 
 
 def _flags_set(item: Item) -> Iterator[str]:

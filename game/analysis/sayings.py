@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def texts(scenario: Scenario, seat: str) -> Iterator[tuple[str, str, Text]]:
     """Every text that a seat is told, with its owner and field.
 
-    The owner is the id of an event, happening, promise or ending, or ``event.choice``; the field
-    is the key in the file, ``also N`` or ``chance N`` (from 0), ``kept`` or ``broken``.
+    The owner is the id of an event, happening, promise, leak or ending, or ``event.choice``; the
+    field is the key in the file, ``also N`` or ``chance N`` (from 0), ``kept``, ``broken`` or
+    ``out``.
     """
     for turn in scenario.turns:
         for item in turn.agenda:
@@ -40,6 +41,9 @@ def texts(scenario: Scenario, seat: str) -> Iterator[tuple[str, str, Text]]:
     for promise in scenario.promises.values():
         yield promise.id, "kept", promise.honoured_news
         yield promise.id, "broken", promise.broken_news
+    for leak in (act.leak for act in scenario.leaks.values()):
+        if leak is not None:
+            yield leak.id, "out", leak.news
     for ending in scenario.endings:
         yield ending.id, "ending", ending.text
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 Mark = tuple[str, ...]
 """What can be reached: ``("event", id)`` comes up, ``("open", event, choice)``,
 ``("taken", event, choice)``, ``("happening", id)``, ``("also", item, number)``,
-``("chance", item, number)``, ``("kept", promise)``, ``("broken", promise)``, ``("ending", id)``,
+``("chance", item, number)``, ``("kept", promise)``, ``("broken", promise)``,
+``("walked_back", commitment)``, ``("leaked", leak)``, ``("ending", id)``,
 ``("worth", number)``: the worth of the objectives met at the end,
 ``("said", owner, field, number)``: a conditional paragraph of a text is said,
 ``("holds", name)``: a watched condition holds."""

@@ -182,6 +182,15 @@ class Tally(Collector):
         self._pending.append(((word, promise), lanes.mask))
         self._speak(promise, word, lanes.mask)
 
+    def came_out(self, leak: str, lanes: Lanes) -> None:
+        """What had not been seen of an act came out."""
+        self._pending.append((("leaked", leak), lanes.mask))
+        self._speak(leak, "out", lanes.mask)
+
+    def walked_back(self, commitment: str, lanes: Lanes) -> None:
+        """A commitment was walked back."""
+        self._pending.append((("walked_back", commitment), lanes.mask))
+
     # Counting.
 
     def _speak(self, owner: str, field: str, mask: Bools | None) -> None:

@@ -55,6 +55,10 @@ def briefing_lines(view: BriefingView) -> Iterator[str]:
     yield from heading("How they see you")
     for line in view.seen_as:
         yield from wrap(line, "  ", "- ")
+    if view.pressures:
+        yield from heading("What could press on you")
+        for line in view.pressures:
+            yield from wrap(line, "  ", "- ")
     for case in view.others:
         yield from heading(f"{case.actor}: {case.office}")
         yield from wrap(case.case)
@@ -102,7 +106,7 @@ def option_lines(option: Option) -> Iterator[str]:
             yield from wrap(f"shut: {line}", "       ", "     ")
         return
     signs = [f"{sign.name} {sign.mark} ({sign.words})" for sign in option.signs]
-    remarks = [*signs, *option.costs, option.promise, option.hint]
+    remarks = [*signs, *option.costs, option.promise, option.commitment, option.hint]
     line = "; ".join(part for part in remarks if part)
     if line:
         yield from wrap(line, "       ", "     ")
@@ -123,6 +127,10 @@ def standing_lines(view: Standing) -> Iterator[str]:
             "    ",
             "  ",
         )
+    for commitment in view.commitments:
+        yield from wrap(f"You have made {commitment.text} ({commitment.state})", "    ", "  ")
+    for line in view.pressures:
+        yield from wrap(f"Under pressure: {line}", "    ", "  ")
     for draw in view.draws:
         yield from wrap(f"{draw.question} {draw.answer}", "    ", "  ")
     if view.headlines:
@@ -184,6 +192,10 @@ def ending_lines(view: EndingView) -> Iterator[str]:
     if view.promises:
         yield from heading("Promises")
         for line in view.promises:
+            yield from wrap(line, "    ", "  ")
+    if view.commitments:
+        yield from heading("What was said in public")
+        for line in view.commitments:
             yield from wrap(line, "    ", "  ")
     if view.hidden:
         yield from heading("What was hidden")

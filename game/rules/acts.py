@@ -11,11 +11,12 @@ import numpy as np
 
 from game.rules.arithmetic import FULL_SCORE, Ints, rounded_quotients, saturated, signs
 from game.rules.ledger import Channel
+from game.rules.support import RALLY_KIND
 
 if TYPE_CHECKING:
+    from game.rules.compiled_acts import Block, CompiledAct, CompiledRally, Onlookers, Slot
     from game.rules.lanes import Lanes
-    from game.rules.program import Block, CompiledAct, Onlookers, Slot
-    from game.scenario.model import Reading, Rules
+    from game.scenario.model import Kind, Reading, Rules
 
 
 class Felt(NamedTuple):
@@ -30,6 +31,7 @@ class Felt(NamedTuple):
     within: bool = False
     through: str | None = None
     reading: Reading | None = None
+    kind: Kind | None = None
 
 
 def felt(compiled: CompiledAct, values: Ints, lanes: Lanes, rules: Rules) -> list[Felt]:
@@ -69,7 +71,24 @@ def felt(compiled: CompiledAct, values: Ints, lanes: Lanes, rules: Rules) -> lis
     for reading in compiled.readings:
         change = on(reading.slot, reading.change)
         changes.append(Felt(reading.slot.block, change, Channel.READING, reading=reading.reading))
+    if compiled.rally is not None:
+        change = _rally(compiled.rally, values, lanes)
+        block = compiled.rally.support.block
+        changes.append(Felt(block, change, Channel.RALLY, kind=RALLY_KIND))
     return changes
+
+
+def _rally(rally: CompiledRally, values: Ints, lanes: Lanes) -> Ints:
+    """What a public that dislikes who presses on its government adds to its support.
+
+    Of several publics it is the one that dislikes it most (Mueller 1970; Lian and Oneal 1993).
+    """
+    coldest = lanes.of(values[rally.views]).min(axis=0, keepdims=True)
+    sizes = (-coldest).clip(0).astype(np.uint64)
+    sizes *= np.uint64(rally.numerator)
+    rounded_quotients(sizes, rally.denominator)
+    change: Ints = sizes.clip(0, rally.most).astype(values.dtype)
+    return change
 
 
 def _third_parties(

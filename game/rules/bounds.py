@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from game.rules.arithmetic import FULL_SCORE
-from game.scenario.model import Event, Kind, ScoreEffect
+from game.rules.support import COST_KIND, PRESSURE_KIND, RALLY_KIND, audience_cost
+from game.scenario.model import Choice, Event, Kind, ScoreEffect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from game.rules.reach import Reach
-    from game.scenario.model import Act, Choice, Happening, Outcome, Scenario
+    from game.scenario.model import Act, Happening, Outcome, Scenario
 
     Change = tuple[str, Kind, int]
     Moved = Counter[tuple[str, Kind]]
@@ -80,17 +82,28 @@ class Bounds:
         strength = abs(act.intensity)
         yield f"{target}.{source}", act.kind, _quotient(rules.direct * strength, 100)
         yield f"{source}.{target}", act.kind, _quotient(rules.own * strength, 100)
-        felt = _quotient(rules.direct * strength * act.seen, 10_000)
+        yield from self._of_lookers(act, act.seen)
+        if act.leak is not None:
+            yield from self._of_lookers(act, 100 - act.seen)
+
+    def _of_lookers(self, act: Act, seen: int) -> Iterator[Change]:
+        """What an act brings about among those who see so much of it."""
+        rules, source, target = self._scenario.rules, act.source, act.target
+        strength = abs(act.intensity)
+        felt = _quotient(rules.direct * strength * seen, 10_000)
         for public in self._reach.publics.get(target, ()):
             yield f"{public}.{source}", act.kind, felt
             yield f"{target}.{source}", act.kind, _quotient(rules.echo * felt, 100)
+        rallying = self._reach.rallying(replace(act, seen=seen))
+        if rallying is not None:
+            yield rallying.support, RALLY_KIND, rules.rally.most
         weight = max(rules.friend_of_friend, rules.mixed, rules.enemy_of_enemy)
         for party in self._reach.third_parties(act):
             attention = self._scenario.actors[party].attention
-            size = _quotient(weight * strength * act.seen * attention, 1_000_000)
+            size = _quotient(weight * strength * seen * attention, 1_000_000)
             yield f"{party}.{source}", act.kind, size
         for reading in act.readings:
-            felt = _quotient(abs(reading.intensity) * act.seen, 100)
+            felt = _quotient(abs(reading.intensity) * seen, 100)
             yield f"{reading.actor}.{source}", reading.kind, _quotient(rules.direct * felt, 100)
 
     def _of_outcome(self, outcome: Outcome) -> Iterator[Change]:
@@ -108,8 +121,25 @@ class Bounds:
         for event in self._scenario.events.values():
             for choice in event.choices:
                 yield from ((meter, Kind.LASTING, price) for meter, price in choice.cost)
-        for outcome in self._reach.outcomes():
+                yield from self._audience_costs(choice)
+        yield from self._pressures()
+        for outcome in self._scenario.outcomes():
             yield from self._of_outcome(outcome)
+
+    def _pressures(self) -> Iterator[Change]:
+        for pressure in self._scenario.pressures.values():
+            support = self._scenario.seats[pressure.target].support
+            if support is not None:
+                yield support, PRESSURE_KIND, pressure.most
+
+    def _audience_costs(self, choice: Choice) -> Iterator[Change]:
+        scenario = self._scenario
+        for row in choice.walks_back:
+            commitment = scenario.commitments[row.commitment]
+            support = scenario.seats[commitment.source].support
+            if support is not None:
+                cost = audience_cost(scenario.rules.audience_cost, commitment, row)
+                yield support, COST_KIND, cost
 
     # All the changes of one road together, none of which can come twice.
 
@@ -127,6 +157,8 @@ class Bounds:
         for score in self._scenario.scores.values():
             for part in score.before:
                 moved[score.id, part.kind] += abs(part.amount)
+        for support, kind, most in self._pressures():
+            moved[support, kind] += most
         for turn in self._scenario.turns:
             for seat in self._scenario.seats:  # which decides one event a turn
                 events = [event for event in turn.events if event.seat == seat]
@@ -140,6 +172,9 @@ class Bounds:
 
     def _by(self, part: Choice | Happening) -> Moved:
         moved = self._sum(part.outcome)
+        if isinstance(part, Choice):
+            for score, kind, size in self._audience_costs(part):
+                moved[score, kind] += size
         for also in part.also:
             moved += self._sum(also.outcome)
         return moved + _largest(self._sum(chance.outcome) for chance in part.chance)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from game.rules.arithmetic import FULL_SCORE, fade_factor
+from game.rules.arithmetic import FULL_SCORE
 from game.rules.bounds import Bounds
 from game.rules.compile_acts import ActCompiler
+from game.rules.compile_agenda import in_order, shared
+from game.rules.compile_fades import fades
 from game.rules.conditions import ConditionCompiler
 from game.rules.layout import lay_out
 from game.rules.program import (
@@ -23,22 +23,19 @@ from game.rules.program import (
     CompiledFlagEffect,
     CompiledHappening,
     CompiledOutcome,
+    CompiledPressure,
     CompiledPromise,
     CompiledScoreEffect,
     CompiledTurn,
+    CompiledWalkBack,
     Consequence,
-    Decision,
-    Fade,
     Program,
-    Shift,
-    Slot,
 )
 from game.rules.reach import Reach
+from game.rules.support import COST_KIND, FOUR_WEEKS, PRESSURE_KIND, audience_cost
 from game.scenario.expressions import names_in
 from game.scenario.model import (
     PROMISE_STATES,
-    Also,
-    Chance,
     Choice,
     Event,
     FlagEffect,
@@ -49,12 +46,12 @@ from game.scenario.model import (
     Scenario,
     ScoreEffect,
     Turn,
+    WalkBack,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from game.rules.program import Place
     from game.scenario.expressions import Expression
 
 
@@ -67,10 +64,6 @@ def compile_scenario(scenario: Scenario) -> Program:
     return _Compiler(scenario).program()
 
 
-def _seat(item: CompiledEvent | CompiledHappening) -> str | None:
-    return item.event.seat if isinstance(item, CompiledEvent) else None
-
-
 class _Compiler:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
@@ -81,7 +74,7 @@ class _Compiler:
         bounds = Bounds(scenario, reach)
         self._width = bounds.width()
         self._conditions = ConditionCompiler(self._layout, bounds.most_scored())
-        self._acts = ActCompiler(scenario, self._layout, reach, bounds)
+        self._acts = ActCompiler(scenario, self._layout, reach, bounds, self._conditions)
 
     def program(self) -> Program:
         scenario, layout = self._scenario, self._layout
@@ -153,76 +146,50 @@ class _Compiler:
     def _reads_draw(self, expression: Expression) -> bool:
         return any(name.id in self._scenario.draws for name in names_in(expression))
 
-    def _consequence(
-        self,
-        costs: Sequence[tuple[str, int]],
-        outcome: Outcome,
-        also: Sequence[Also],
-        chance: Sequence[Chance],
-        chance_id: str,
-    ) -> Consequence:
+    def _consequence(self, part: Choice | Happening, chance_id: str) -> Consequence:
         condition = self._conditions.condition
         further = []
-        for part in also:
-            when = condition(part.when)
+        for also in part.also:
+            when = condition(also.when)
             assert when is not None
-            hidden = self._reads_draw(part.when)
-            further.append(CompiledAlso(when, self._outcome(part.outcome), hidden))
+            hidden = self._reads_draw(also.when)
+            further.append(CompiledAlso(when, self._outcome(also.outcome), hidden))
+        choice = part if isinstance(part, Choice) else None
         return Consequence(
             costs=tuple(
                 CompiledScoreEffect(
                     self._acts.slot(meter, Kind.LASTING), -amount, False, Kind.LASTING, cost=True
                 )
-                for meter, amount in costs
+                for meter, amount in (choice.cost if choice else ())
             ),
-            outcome=self._outcome(outcome),
+            outcome=self._outcome(part.outcome),
             also=tuple(further),
             chance=tuple(
-                CompiledChance(part.odds, condition(part.when), self._outcome(part.outcome))
-                for part in chance
+                CompiledChance(result.odds, condition(result.when), self._outcome(result.outcome))
+                for result in part.chance
             ),
             chance_id=chance_id,
+            walks_back=tuple(self._walk_back(row) for row in (choice.walks_back if choice else ())),
+        )
+
+    def _walk_back(self, row: WalkBack) -> CompiledWalkBack:
+        commitment = self._scenario.commitments[row.commitment]
+        support = self._scenario.seats[commitment.source].support
+        return CompiledWalkBack(
+            commitment,
+            self._layout.commitment[commitment.id],
+            None if support is None else self._acts.slot(support, COST_KIND),
+            -audience_cost(self._rules.audience_cost, commitment, row),
         )
 
     # Turns.
 
-    def _shared(self, consequence: Consequence) -> list[CompiledScoreEffect]:
-        """Costs and effects that only add, so that only their order on one score matters."""
-        effects = [e for e in consequence.outcome.effects if isinstance(e, CompiledScoreEffect)]
-        return [] if any(e.absolute for e in effects) else [*consequence.costs, *effects]
-
-    def _order(
-        self, agenda: Sequence[CompiledEvent | CompiledHappening]
-    ) -> Iterator[Decision | CompiledHappening]:
-        for seat, items in groupby(agenda, _seat):
-            if seat is None:
-                yield from (item for item in items if isinstance(item, CompiledHappening))
-            else:
-                events = tuple(item for item in items if isinstance(item, CompiledEvent))
-                choices = [choice for event in events for choice in event.choices]
-                yield Decision(events, tuple(self._shifts(choices)))
-
-    def _shifts(self, choices: Sequence[CompiledChoice]) -> Iterator[Shift]:
-        """One shift for every first, second... effect of each choice on the same score."""
-        shifts: dict[tuple[Slot, int], list[tuple[int, CompiledScoreEffect]]] = {}
-        for at, choice in enumerate(choices):
-            seen: Counter[int] = Counter()
-            for effect in self._shared(choice.consequence):
-                shifts.setdefault((effect.slot, seen[effect.slot.score]), []).append((at, effect))
-                seen[effect.slot.score] += 1
-        for (slot, _), by_choice in sorted(shifts.items(), key=lambda shift: shift[0][1]):
-            amounts = np.zeros(len(choices) + 1, dtype=self._width)
-            for at, effect in by_choice:
-                amounts[at + 1] = effect.amount
-            yield Shift(slot, tuple(by_choice), amounts)
-
     def _choice(self, event: Event, choice: Choice) -> CompiledChoice:
         layout, condition = self._layout, self._conditions.condition
-        consequence = self._consequence(
-            choice.cost, choice.outcome, choice.also, choice.chance, f"{event.id}.{choice.id}"
-        )
-        shared = self._shared(consequence)
-        effects = [*consequence.costs, *consequence.outcome.effects]
+        consequence = self._consequence(choice, f"{event.id}.{choice.id}")
+        first = consequence.costs if consequence.moves_meters else ()
+        at_once = shared(consequence)
+        effects = [*consequence.costs[len(first) :], *consequence.outcome.effects]
         return CompiledChoice(
             id=choice.id,
             when=condition(choice.when),
@@ -232,14 +199,16 @@ class _Compiler:
             ),
             weights=tuple((condition(w.when), w.weight) for w in choice.weights),
             consequence=consequence,
-            unshared=tuple(effect for effect in effects if effect not in shared),
+            first=first,
+            unshared=tuple(effect for effect in effects if effect not in at_once),
             promise_row=layout.promise[choice.promise.id] if choice.promise else None,
+            commitment_row=layout.commitment[choice.commits.id] if choice.commits else None,
         )
 
     def _item(self, item: Event | Happening) -> CompiledEvent | CompiledHappening:
         condition = self._conditions.condition
         if isinstance(item, Happening):
-            consequence = self._consequence((), item.outcome, item.also, item.chance, item.id)
+            consequence = self._consequence(item, item.id)
             return CompiledHappening(item.id, condition(item.when), consequence)
         choices = tuple(self._choice(item, choice) for choice in item.choices)
         return CompiledEvent(
@@ -270,35 +239,34 @@ class _Compiler:
         return CompiledTurn(
             id=turn.id,
             agenda=agenda,
-            order=tuple(self._order(agenda)),
+            order=tuple(in_order(agenda, self._width)),
             by_seat={
                 seat: tuple(e for e in events if e.event.seat == seat)
                 for seat in self._scenario.seats
                 if any(e.event.seat == seat for e in events)
             },
+            leaks=tuple(
+                self._acts.leak(act.leak, act)
+                for act in self._scenario.leaks.values()
+                if act.leak is not None and act.leak.due == turn.id
+            ),
             due=tuple(due),
-            fades=tuple(self._fades(days)) if days else (),
+            fades=tuple(fades(self._scenario, self._layout, days)) if days else (),
+            pressures=tuple(self._pressures(days)) if days else (),
         )
 
-    def _fades(self, days: int) -> Iterator[Fade]:
+    def _pressures(self, days: int) -> Iterator[CompiledPressure]:
         layout = self._layout
-        for half_life in self._finite:
-            pooled = {s: row for (s, days_), row in layout.pool.items() if days_ == half_life}
-            if not pooled:
-                continue
-            views = {
-                actor: (layout.views[actor], rows)
-                for (actor, days_), rows in layout.pool_views.items()
-                if days_ == half_life
-            }
-            relations = self._scenario.relations
-            single = [s for s in pooled if s in relations and relations[s].target not in views]
-            places: list[tuple[Place, Place]] = [*views.values()]
-            if single:
-                scores = np.array([layout.score[s] for s in single], dtype=np.intp)
-                places.append((scores, np.array([pooled[s] for s in single], dtype=np.intp)))
-            for meter in self._scenario.meters:
-                if meter in pooled:
-                    row = layout.score[meter]
-                    places.append((slice(row, row + 1), slice(pooled[meter], pooled[meter] + 1)))
-            yield Fade(half_life, fade_factor(days, half_life), tuple(places))
+        for pressure in self._scenario.pressures.values():
+            when = self._conditions.condition(pressure.when)
+            support = self._scenario.seats[pressure.target].support
+            if when is not None and support is not None:
+                yield CompiledPressure(
+                    pressure,
+                    when,
+                    layout.score[pressure.exposure],
+                    self._acts.slot(support, PRESSURE_KIND),
+                    layout.pressed[pressure.id],
+                    pressure.rate * days,
+                    FOUR_WEEKS * FULL_SCORE,
+                )

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import gcd
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from game.rules.arithmetic import FULL_SCORE, rounded_quotient
-from game.rules.program import Block, CompiledAct, CompiledReading, Onlookers, Slot
+from game.rules.compiled_acts import (
+    Block,
+    CompiledAct,
+    CompiledLeak,
+    CompiledRally,
+    CompiledReading,
+    Onlookers,
+    Slot,
+)
+from game.rules.support import RALLY_KIND
+from game.scenario.model import MOST_REPEATS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from game.rules.bounds import Bounds
+    from game.rules.conditions import ConditionCompiler
     from game.rules.layout import Layout
     from game.rules.reach import Reach
-    from game.scenario.model import Act, Kind, Scenario
+    from game.scenario.model import Act, Kind, Leak, Scenario
 
 _UINT32_MOST = 2**32 - 1
 
@@ -22,7 +36,15 @@ _UINT32_MOST = 2**32 - 1
 class ActCompiler:
     """Compiles the acts of one scenario."""
 
-    def __init__(self, scenario: Scenario, layout: Layout, reach: Reach, bounds: Bounds) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        layout: Layout,
+        reach: Reach,
+        bounds: Bounds,
+        conditions: ConditionCompiler,
+    ) -> None:
+        self._conditions = conditions
         self._scenario = scenario
         self._rules = scenario.rules
         self._layout = layout
@@ -40,11 +62,39 @@ class ActCompiler:
         return self.slot(relation, kind) if relation in self._scenario.relations else None
 
     def act(self, act: Act) -> CompiledAct:
-        """The act with every change it causes.
+        """The act with every change it causes, also when it is repeated.
 
         Raises:
             OverflowError: a change is too large for 32 bits to hold its products.
         """
+        once, gestures = self._once(act), act.gestures
+        if act.leak is not None:
+            once = replace(once, leak=self.leak(act.leak, act))
+        if gestures is None or gestures not in self._layout.repeated:
+            return once
+        again = tuple(self._once(weaker) for weaker in self._weaker(act))
+        return replace(once, times=self._layout.repeated[gestures], again=again)
+
+    def _weaker(self, act: Act) -> Iterator[Act]:
+        """What a gesture amounts to the second, third and any further time."""
+        for times in range(1, MOST_REPEATS + 1):
+            share, of = self._rules.repeat**times, 100**times
+            yield replace(act, intensity=rounded_quotient(act.intensity * share, of))
+
+    def leak(self, leak: Leak, act: Act) -> CompiledLeak:
+        """How what was not seen of an act comes out: nobody's view but the onlookers' changes."""
+        done_as = self._layout.leaked_as.get(leak.id)
+        acts = [act] if done_as is None else [act, *self._weaker(act)]
+        rest = (self._once(replace(each, seen=100 - act.seen)) for each in acts)
+        return CompiledLeak(
+            leak.id,
+            self._layout.leak[leak.id],
+            self._conditions.condition(leak.when),
+            tuple(replace(each, direct=0, own=0) for each in rest),
+            done_as,
+        )
+
+    def _once(self, act: Act) -> CompiledAct:
         rules, relations = self._rules, self._scenario.relations
         readings = []
         for reading in act.readings:
@@ -73,6 +123,20 @@ class ActCompiler:
             onlookers=self._onlookers(act),
             readings=tuple(readings),
             gentle=largest <= FULL_SCORE,
+            rally=self._rally(act),
+        )
+
+    def _rally(self, act: Act) -> CompiledRally | None:
+        rules, rallying = self._rules.rally, self._reach.rallying(act)
+        if rallying is None:
+            return None
+        # share% |g| v% of the dislike in hundredths, which is 100% at the limit
+        return CompiledRally(
+            self.slot(rallying.support, RALLY_KIND),
+            np.array([self._layout.score[view] for view in rallying.views], dtype=np.intp),
+            rules.share * -act.intensity * act.seen,
+            100 * 100 * FULL_SCORE,
+            rules.most,
         )
 
     def _onlookers(self, act: Act) -> Onlookers | None:

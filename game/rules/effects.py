@@ -11,13 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from game.rules.acts import felt
-from game.rules.arithmetic import Bools, faded
-from game.rules.chance import chance_numbers, pick_weighted
+from game.rules.arithmetic import faded
+from game.rules.fates import Results, results
 from game.rules.landing import Landing
 from game.rules.lanes import Lanes, Taken, places_of, spread
-from game.rules.ledger import Cause, Channel, Ledger, Occasion
+from game.rules.ledger import Channel, Ledger, Occasion
 from game.rules.program import (
-    CompiledAct,
     CompiledEffect,
     CompiledFlagEffect,
     CompiledHappening,
@@ -29,24 +28,27 @@ from game.rules.program import (
     Program,
     Shift,
 )
-from game.scenario.model import PROMISE_STATES
+from game.rules.support import Support
+from game.rules.telling import Teller
+from game.scenario.model import COMMITMENT_STATES, LEAK_STATES, PROMISE_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from game.rules.compiled_acts import CompiledAct
     from game.rules.fates import Fates, Watcher
+    from game.rules.ledger import Cause
     from game.rules.state import State
-    from game.scenario.model import Act, Kind, Reading
 
 _OPEN, _KEPT, _BROKEN = (PROMISE_STATES.index(word) for word in ("open", "kept", "broken"))
-_UNTOLD = Cause(Channel.EFFECT)
+_HIDDEN, _OUT = (LEAK_STATES.index(word) for word in ("hidden", "out"))
+_STANDING = COMMITMENT_STATES.index("standing")
 
 Picks: TypeAlias = npt.NDArray[np.integer[Any]]
 ALL = Lanes()
 _LOOK_UP = 6
 """With more parts a change is sooner looked up for each lane than put together."""
-_Results: TypeAlias = npt.NDArray[np.intp]
-_Further: TypeAlias = tuple[list[Lanes], _Results | None]
+_Further: TypeAlias = tuple[list[Lanes], Results | None]
 
 
 class Effects:
@@ -68,10 +70,34 @@ class Effects:
         self._landing = Landing(program, state.values, ledger)
         self._turn = turn
         self._ledger = ledger
+        self._teller = Teller(ledger)
+        self._support = Support(state.values, self._landing, self._teller, watcher)
         self._fates = fates
         self._watcher = watcher
 
     # Agenda.
+
+    def come_out(self, running: Lanes) -> None:
+        """What was not seen of earlier acts comes out, one after the other."""
+        for leak in self._turn.leaks:
+            row = self._values[leak.row]
+            lanes = running.among(row == _HIDDEN)
+            if lanes and leak.when is not None:
+                lanes = lanes.among(leak.when(self._values))
+            if not lanes:
+                continue
+            self._teller.occasion(Occasion(self._turn.id, leak.id, leaked=True))
+            lanes.put(row, _OUT)
+            for times, act in enumerate(leak.rest):
+                these = lanes
+                if leak.done_as is not None:
+                    these = lanes.among(self._values[leak.done_as] == times)
+                if these:
+                    self._feel(act, these, again=times > 0)
+            if self._ledger is not None:
+                self._ledger.occurred(self._state)
+            if self._watcher is not None:
+                self._watcher.came_out(leak.id, lanes)
 
     def decided(self, decision: Decision, taken: Sequence[Taken]) -> None:
         """Apply what was taken of the events of a decision.
@@ -91,7 +117,9 @@ class Effects:
             if these:
                 values[event.row] |= these.numbers
         for event, choice, lanes in choices:
-            self._occasion(Occasion(self._turn.id, event.event.id, choice.id))
+            self._teller.occasion(Occasion(self._turn.id, event.event.id, choice.id))
+            self._apply_effects(choice.first, lanes)
+            self._support.walk_back(choice.consequence.walks_back, lanes)
             for act in choice.consequence.outcome.acts:
                 self._apply_act(act, lanes)
         self._shift(decision.shifts, taken)
@@ -100,6 +128,8 @@ class Effects:
             self._apply_further(choice.consequence, lanes, further)
             if choice.promise_row is not None:
                 lanes.put(values[choice.promise_row], _OPEN)
+            if choice.commitment_row is not None:
+                lanes.put(values[choice.commitment_row], _STANDING)
 
     def happening(self, happening: CompiledHappening, running: Lanes) -> None:
         """Apply a happening where its condition holds now."""
@@ -109,7 +139,7 @@ class Effects:
         if happening.when is not None:
             lanes = running.among(happening.when(self._values))
         if lanes:
-            self._occasion(Occasion(self._turn.id, happening.id))
+            self._teller.occasion(Occasion(self._turn.id, happening.id))
             self.apply(happening.consequence, lanes)
 
     def settle_promises(self, running: Lanes) -> None:
@@ -130,7 +160,7 @@ class Effects:
                 if not lanes:
                     continue
                 lanes.put(row, word)
-                self._occasion(
+                self._teller.occasion(
                     Occasion(self._turn.id, due.promise.id, promise=True, kept=word == _KEPT)
                 )
                 self._apply_outcome(outcome, lanes)
@@ -140,17 +170,19 @@ class Effects:
                     self._watcher.settled(due.promise.id, lanes, kept=word == _KEPT)
 
     def fade(self, running: Lanes) -> None:
-        """Let every pool fade by the days to the next turn, fastest first."""
+        """Let the days to the next turn pass: pools fade, fastest first, and pressures press."""
         if not running:
             return
-        self._occasion(Occasion(self._turn.id))
+        self._teller.occasion(Occasion(self._turn.id))
+        losses = self._support.weigh(self._turn.pressures, running)
         for fade in self._turn.fades:
-            cause = self._cause(Channel.FADED, half_life=fade.half_life)
+            cause = self._teller.cause(Channel.FADED, half_life=fade.half_life)
             for score, pool in fade.places:
                 pools = running.of(self._values[pool])
                 change = faded(pools, fade.factor)
                 change -= pools
                 self._landing.land(score, pool, change, running, cause)
+        self._support.press(losses)
         if self._ledger is not None:
             self._ledger.occurred(self._state)
 
@@ -160,6 +192,7 @@ class Effects:
         """Apply what a choice or happening does."""
         further = self._read(consequence, lanes)
         self._apply_effects(consequence.costs, lanes)
+        self._support.walk_back(consequence.walks_back, lanes)
         self._apply_outcome(consequence.outcome, lanes)
         self._apply_further(consequence, lanes, further)
 
@@ -168,39 +201,32 @@ class Effects:
         if self._watcher is not None:
             self._watcher.reads(consequence.chance_id, lanes)
         also = [lanes.among(part.when(self._values)) for part in consequence.also]
-        return also, self._open_results(consequence, lanes)
+        return also, self._results(consequence, lanes)
 
     def _apply_further(self, consequence: Consequence, lanes: Lanes, further: _Further) -> None:
-        also, results = further
+        also, fallen_to = further
         for part, held in zip(consequence.also, also, strict=True):
             if held:
                 self._apply_outcome(part.outcome, held)
-        if results is not None:
+        if fallen_to is not None:
             for at, result in enumerate(consequence.chance):
-                fallen = lanes.among(results == at)
+                fallen = lanes.among(fallen_to == at)
                 if fallen:
                     self._apply_outcome(result.outcome, fallen)
         if self._ledger is not None:
             self._ledger.occurred(
                 self._state,
                 also=tuple(at for at, held in enumerate(also) if held),
-                chance=None if results is None or results[0] < 0 else int(results[0]),
+                chance=None if fallen_to is None or fallen_to[0] < 0 else int(fallen_to[0]),
             )
         if self._watcher is not None:
-            self._watcher.took_effect(consequence.chance_id, lanes, also, results)
+            self._watcher.took_effect(consequence.chance_id, lanes, also, fallen_to)
 
-    def _open_results(self, consequence: Consequence, lanes: Lanes) -> _Results | None:
+    def _results(self, consequence: Consequence, lanes: Lanes) -> Results | None:
         """Which result of chance each lane has, -1 where none is open."""
         if not consequence.chance:
             return None
-        seeds = self._state.seeds
-        odds = np.zeros((len(consequence.chance), len(seeds)), dtype=np.int64)
-        for at, result in enumerate(consequence.chance):
-            held: Bools | bool = True if result.when is None else result.when(self._values)
-            odds[at] = np.where(held, result.odds, 0)
-        if self._fates is not None:
-            return self._fates.fall(consequence.chance_id, lanes, odds)
-        return pick_weighted(chance_numbers(seeds, self._turn.id, consequence.chance_id), odds)
+        return results(consequence, self._state, self._turn.id, lanes, self._fates)
 
     def _apply_outcome(self, outcome: CompiledOutcome, lanes: Lanes) -> None:
         for act in outcome.acts:
@@ -238,36 +264,30 @@ class Effects:
             self._landing.land(block.score, block.pool, change[None, :], ALL, cause)
 
     def _effect_cause(self, effect: CompiledScoreEffect) -> Cause:
-        return self._cause(Channel.COST if effect.cost else Channel.EFFECT, kind=effect.kind)
+        return self._teller.cause(Channel.COST if effect.cost else Channel.EFFECT, kind=effect.kind)
 
     def _apply_act(self, compiled: CompiledAct, lanes: Lanes) -> None:
-        for block, change, channel, within, through, reading in felt(
+        leak = compiled.leak
+        if leak is not None:
+            lanes.put(self._values[leak.row], _HIDDEN)
+        if compiled.times is None:
+            self._feel(compiled, lanes)
+            return
+        row = self._values[compiled.times]
+        before = row.copy()
+        for times, act in enumerate((compiled, *compiled.again)):
+            these = lanes.among(before == times)
+            if these:
+                self._feel(act, these, again=times > 0)
+                if leak is not None and leak.done_as is not None:
+                    these.put(self._values[leak.done_as], times)
+                these.put(row, min(times + 1, len(compiled.again)))
+
+    def _feel(self, compiled: CompiledAct, lanes: Lanes, *, again: bool = False) -> None:
+        for block, change, channel, within, through, reading, kind in felt(
             compiled, self._values, lanes, self._program.scenario.rules
         ):
-            cause = self._cause(channel, compiled.act, through=through, reading=reading)
+            cause = self._teller.cause(
+                channel, compiled.act, kind=kind, through=through, reading=reading, again=again
+            )
             self._landing.land(block.score, block.pool, change, lanes, cause, within=within)
-
-    # Causes are only made when somebody listens.
-
-    def _occasion(self, occasion: Occasion) -> None:
-        if self._ledger is not None:
-            self._ledger.occasion = occasion
-
-    def _cause(
-        self,
-        channel: Channel,
-        act: Act | None = None,
-        *,
-        kind: Kind | None = None,
-        through: str | None = None,
-        reading: Reading | None = None,
-        half_life: int | None = None,
-    ) -> Cause:
-        if self._ledger is None:
-            return _UNTOLD
-        if reading is not None:
-            kind = reading.kind
-        elif act is not None:
-            kind = act.kind
-        read_as = None if reading is None else reading.act
-        return Cause(channel, self._ledger.occasion, act, kind, through, read_as, half_life)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
+
+from game.rules.chance import chance_numbers, pick_weighted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy.typing as npt
-
+    from game.rules.arithmetic import Bools
     from game.rules.lanes import Lanes
+    from game.rules.program import Consequence
+    from game.rules.state import State
 
     Numbers = npt.NDArray[np.int64]
+
+
+Results: TypeAlias = npt.NDArray[np.intp]
 
 
 class Watcher:
@@ -33,6 +40,12 @@ class Watcher:
         self, item: str, lanes: Lanes, also: Sequence[Lanes], results: npt.NDArray[np.intp] | None
     ) -> None:
         """A choice (``event.choice``) or happening took effect, with its further outcomes."""
+
+    def came_out(self, leak: str, lanes: Lanes) -> None:
+        """What had not been seen of an act came out."""
+
+    def walked_back(self, commitment: str, lanes: Lanes) -> None:
+        """A commitment that stood was walked back."""
 
     def falls_due(self, promise: str, lanes: Lanes) -> None:
         """A promise is about to be settled in these lanes."""
@@ -75,3 +88,16 @@ class Fates:
         for name, untouched in self._untouched.items():
             odds[untouched & (self._numbers[name] > 0)] = 0
         return odds, self._of
+
+
+def results(
+    consequence: Consequence, state: State, turn: str, lanes: Lanes, fates: Fates | None
+) -> Results:
+    """Which result of chance each lane has, -1 where none is open; by the seeds without fates."""
+    odds = np.zeros((len(consequence.chance), len(state.seeds)), dtype=np.int64)
+    for at, result in enumerate(consequence.chance):
+        held: Bools | bool = True if result.when is None else result.when(state.values)
+        odds[at] = np.where(held, result.odds, 0)
+    if fates is not None:
+        return fates.fall(consequence.chance_id, lanes, odds)
+    return pick_weighted(chance_numbers(state.seeds, turn, consequence.chance_id), odds)

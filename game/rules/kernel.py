@@ -145,6 +145,7 @@ def resolve(
             taken[event.event.id] = _decide(program, state, event, open_, mine, picks=picks)
     effects = Effects(program, state, compiled, ledger=ledger, fates=fates, watcher=watcher)
     lanes = Lanes(running)
+    effects.come_out(lanes)
     for item in compiled.order:
         if isinstance(item, Decision):
             effects.decided(item, [taken[event.event.id] for event in item.events])

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from game.scenario.model import PROMISE_STATES
+from game.scenario.model import COMMITMENT_STATES, LEAK_STATES, PROMISE_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from game.scenario.model import Kind, Scenario
+    from game.scenario.model import Gestures, Kind, Scenario
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Rows of the state: scores, flags, events, draws, promises, and then pools by half-life.
+    """Rows of the state: scores, facts (such as flags and events), and then pools by half-life.
 
     How all actors see one of them is a block of rows, one an actor in scenario order, so that the
     views of an act's source and of its target lie side by side (``views``); relations that the
@@ -37,6 +37,11 @@ class Layout:
     event: Mapping[str, int]
     draw: Mapping[str, int]
     promise: Mapping[str, int]
+    commitment: Mapping[str, int]
+    repeated: Mapping[Gestures, int]
+    leak: Mapping[str, int]
+    leaked_as: Mapping[str, int]
+    pressed: Mapping[str, int]
     facts: slice
     event_values: Mapping[str, tuple[str, ...]]
     draw_values: Mapping[str, tuple[str, ...]]
@@ -44,13 +49,17 @@ class Layout:
     height: int
 
     def enumeration(self, name: str) -> tuple[int, tuple[str, ...]] | None:
-        """Row and values (by number) of an event, draw or promise; ``None`` for other names."""
+        """Row and values (by number) of an event, draw, promise, commitment or leak."""
         if name in self.event:
             return self.event[name], self.event_values[name]
         if name in self.draw:
             return self.draw[name], self.draw_values[name]
         if name in self.promise:
             return self.promise[name], PROMISE_STATES
+        if name in self.commitment:
+            return self.commitment[name], COMMITMENT_STATES
+        if name in self.leak:
+            return self.leak[name], LEAK_STATES
         return None
 
 
@@ -81,7 +90,15 @@ def lay_out(
     events = {event: next(rows) for event in scenario.events}
     draws = {draw: next(rows) for draw in scenario.draws}
     promises = {promise: next(rows) for promise in scenario.promises}
-    first_pool = first_fact + len(flags) + len(events) + len(draws) + len(promises)
+    commitments = {commitment: next(rows) for commitment in scenario.commitments}
+    repeated = {gestures: next(rows) for gestures in scenario.repeated}
+    leaks = {leak: next(rows) for leak in scenario.leaks}
+    leaked_as = {
+        leak: next(rows) for leak, act in scenario.leaks.items() if act.gestures in repeated
+    }
+    pressed = {pressure: next(rows) for pressure in scenario.pressures}
+    first_pool = next(rows)
+    rows = count(first_pool)
     blocks = {(actor, half_life[kind]) for actor, kind in watched}
     singles = {(score, half_life[kind]) for score, kind in touched}
     pools: dict[tuple[str, int | None], int] = {}
@@ -109,6 +126,11 @@ def lay_out(
         event=events,
         draw=draws,
         promise=promises,
+        commitment=commitments,
+        repeated=repeated,
+        leak=leaks,
+        leaked_as=leaked_as,
+        pressed=pressed,
         facts=slice(first_fact, first_pool),
         event_values={
             event.id: ("none", *(choice.id for choice in event.choices))

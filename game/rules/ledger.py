@@ -29,15 +29,18 @@ class Channel(StrEnum):
     READING = "read as"
     EFFECT = "effect"
     COST = "cost"
+    AUDIENCE = "audience cost"
+    RALLY = "rally"
+    PRESSURE = "pressure"
     LIMIT = "limit"
     FADED = "faded"
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What was taking effect: an agenda item, a promise falling due, or time passing.
+    """What was taking effect: an agenda item, a promise falling due, a leak, or time passing.
 
-    ``item`` is the id of the item or promise; time passing has none.
+    ``item`` is the id of the item, promise or leak; time passing has none.
     """
 
     turn: str
@@ -45,6 +48,7 @@ class Occasion:
     choice: str | None = None
     promise: bool = False
     kept: bool = False
+    leaked: bool = False
 
     @property
     def passing(self) -> bool:
@@ -54,7 +58,11 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a score changed: channel, occasion and act, and through whom if through somebody."""
+    """Why a score changed: channel, occasion and act, and through whom if through somebody.
+
+    ``subject`` is the commitment that was walked back or the pressure; ``again`` tells of a gesture
+    that was repeated.
+    """
 
     channel: Channel
     occasion: Occasion | None = None
@@ -63,6 +71,8 @@ class Cause:
     through: str | None = None
     read_as: str | None = None
     half_life: int | None = None
+    subject: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,79 +11,23 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from game.rules.arithmetic import Ints, Sizes
+    from game.rules.arithmetic import Ints
+    from game.rules.compiled_acts import CompiledAct, CompiledLeak, Slot
     from game.rules.conditions import Condition, ConditionCompiler
     from game.rules.layout import Layout
-    from game.scenario.model import Act, Ending, Event, Kind, Policy, Promise, Reading, Scenario
+    from game.scenario.model import (
+        Commitment,
+        Ending,
+        Event,
+        Kind,
+        Policy,
+        Pressure,
+        Promise,
+        Scenario,
+    )
 
     Rows = npt.NDArray[np.intp]
     Place = slice | Rows
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Rows of scores, such as how all actors see one of them, and of their pools, if they fade."""
-
-    score: slice
-    pool: slice | None
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One score's row, and the row of the pool that takes a change of it, if it ever fades."""
-
-    score: int
-    pool: int | None
-
-    @property
-    def block(self) -> Block:
-        """The one row as a block."""
-        pool = None if self.pool is None else slice(self.pool, self.pool + 1)
-        return Block(slice(self.score, self.score + 1), pool)
-
-
-@dataclass(frozen=True, slots=True)
-class Onlookers:
-    """Third parties to an act, as columns over all actors; 0 for those who are none.
-
-    The size of an onlooker's change is ``r(numerator |S(c,t)| / denominator)``, the numerator
-    being ``friendly`` where the onlooker likes the target and ``hostile`` where it does not.
-    """
-
-    of_source: Block
-    of_target: slice
-    friendly: Sizes
-    hostile: Sizes
-    denominator: int
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledReading:
-    """How one onlooker's view of the source moves by its own reading of the act."""
-
-    slot: Slot
-    change: int
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledAct:
-    """An act: every change it causes, before saturation.
-
-    It is ``gentle`` if none of them alone can carry a score beyond the limit: saturation leaves
-    as much room as there is, unless the change is larger than the whole range of a side.
-    """
-
-    act: Act
-    target_of_source: Slot | None
-    direct: int
-    source_of_target: Slot | None
-    own: int
-    publics: tuple[tuple[str, Slot], ...]
-    public: int
-    onlookers: Onlookers | None
-    readings: tuple[CompiledReading, ...]
-    gentle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +89,38 @@ class CompiledChance:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledWalkBack:
+    """A commitment to be walked back, and what that adds to the support of who made it."""
+
+    commitment: Commitment
+    row: int
+    support: Slot | None
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Consequence:
-    """What a choice or happening does, costs first."""
+    """What a choice or happening does: costs, what is walked back, and then the rest."""
 
     costs: tuple[CompiledScoreEffect, ...]
     outcome: CompiledOutcome
     also: tuple[CompiledAlso, ...]
     chance: tuple[CompiledChance, ...]
     chance_id: str
+    walks_back: tuple[CompiledWalkBack, ...] = ()
+
+    @property
+    def moves_meters(self) -> bool:
+        """Whether anything between its costs and its effects may move a meter."""
+        return bool(self.walks_back) or any(act.rally for act in self.outcome.acts)
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledChoice:
     """A choice: when it is open, what a policy gives for it, what it does.
 
-    ``unshared`` are those of its costs and effects that are in no shift of its decision.
+    Its costs come ``first`` if its acts or what it walks back may move a meter too.  ``unshared``
+    are those of its other costs and effects that are in no shift of its decision.
     """
 
     id: str
@@ -167,8 +128,10 @@ class CompiledChoice:
     prices: tuple[tuple[int, int], ...]
     weights: tuple[tuple[Condition | None, int], ...]
     consequence: Consequence
+    first: tuple[CompiledEffect, ...]
     unshared: tuple[CompiledEffect, ...]
     promise_row: int | None
+    commitment_row: int | None
 
     @property
     def always_open(self) -> bool:
@@ -232,8 +195,29 @@ class Fade:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledPressure:
+    """What a pressure takes from support until the next turn: ``r(numerator exposure / of)``.
+
+    A row keeps what it has taken so far, of which there cannot be more than ``most``.
+    """
+
+    pressure: Pressure
+    when: Condition
+    exposure: int
+    support: Slot
+    row: int
+    numerator: int
+    of: int
+
+    @property
+    def most(self) -> int:
+        """What it can take in all."""
+        return self.pressure.most
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledTurn:
-    """A turn: its agenda, the promises due, and the fade to the next turn.
+    """A turn: what comes out, its agenda, the promises due, and the fade to the next turn.
 
     ``order`` is the agenda as it takes effect.
     """
@@ -242,8 +226,10 @@ class CompiledTurn:
     agenda: tuple[CompiledEvent | CompiledHappening, ...]
     order: tuple[Decision | CompiledHappening, ...]
     by_seat: Mapping[str, tuple[CompiledEvent, ...]]
+    leaks: tuple[CompiledLeak, ...]
     due: tuple[CompiledPromise, ...]
     fades: tuple[Fade, ...]
+    pressures: tuple[CompiledPressure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from game.scenario.model import (
     Act,
     Actor,
     Also,
+    AudienceCost,
     Chance,
     Choice,
     Claim,
+    Commitment,
     Draw,
     Effect,
     Ending,
@@ -23,12 +25,15 @@ from game.scenario.model import (
     Happening,
     Kind,
     Label,
+    Leak,
     Meter,
     Objective,
     Outcome,
     Paragraph,
     Passage,
+    Pressure,
     Promise,
+    Rally,
     Reading,
     Relation,
     Rules,
@@ -39,6 +44,7 @@ from game.scenario.model import (
     Text,
     Turn,
     Voice,
+    WalkBack,
     Weight,
 )
 from game.scenario.schema import EventEntry
@@ -53,9 +59,11 @@ if TYPE_CHECKING:
         ChoiceEntry,
         ClaimEntry,
         HappeningEntry,
+        LeakEntry,
         MeterEntry,
         OutcomeEntry,
         ParagraphEntry,
+        PressureEntry,
         PromiseEntry,
         RelationEntry,
         RulesEntry,
@@ -131,6 +139,7 @@ class Builder:
                         for row in seat.objectives
                     ),
                     policy=seat.policy,
+                    support=seat.support,
                 )
                 for actor, seat in entry.seats.items()
             },
@@ -170,6 +179,21 @@ class Builder:
             lesson=lesson_of(entry.lesson),
             short=dict(entry.short),
             fictional=dict(entry.fictional),
+            pressures={
+                name: self._pressure(name, pressure) for name, pressure in entry.pressures.items()
+            },
+        )
+
+    def _pressure(self, name: str, pressure: PressureEntry) -> Pressure:
+        return Pressure(
+            id=name,
+            source=pressure.by,
+            target=pressure.against,
+            when=self._condition(pressure.when),
+            exposure=pressure.exposure,
+            rate=pressure.rate,
+            most=pressure.most,
+            text=pressure.text or "",
         )
 
     def _condition(self, text: str) -> Expression:
@@ -240,6 +264,12 @@ class Builder:
             also=self._also(choice.also, seat),
             chance=self._chance(choice.chance, seat),
             promise=None if choice.promise is None else self._promise(choice.promise, seat),
+            commits=None
+            if choice.commits is None
+            else Commitment(choice.commits.id, seat, choice.commits.how, choice.commits.text or ""),
+            walks_back=tuple(
+                WalkBack(row.commitment, row.new_information) for row in choice.walks_back or ()
+            ),
             then=self._text(choice.then),
             headline=choice.headline or "",
             hint=choice.hint or "",
@@ -303,7 +333,12 @@ class Builder:
                 Reading(actor, read, self._acts[read].intensity, self._acts[read].kind)
                 for actor, read in act.read_as.items()
             ),
+            leak=None if act.leaks is None else self._leak(act.leaks),
         )
+
+    def _leak(self, leak: LeakEntry) -> Leak:
+        when, news = self._maybe(leak.when), self._text(leak.news)
+        return Leak(leak.id, leak.due, when, news, leak.headline or "")
 
     def _effect(self, name: str, text: str) -> Effect:
         flag = name in self._flag_set
@@ -373,4 +408,12 @@ def _rules(rules: RulesEntry) -> Rules:
         enemy_of_enemy=rules.enemy_of_enemy,
         rival=rules.rival,
         half_life={kind: getattr(lives, kind.value) for kind in Kind},
+        audience_cost=AudienceCost(
+            rules.audience_cost.statement,
+            rules.audience_cost.threat,
+            rules.audience_cost.force,
+            rules.audience_cost.softened,
+        ),
+        repeat=rules.repeat,
+        rally=Rally(rules.rally.share, rules.rally.most),
     )

@@ -161,6 +161,7 @@ class Checker:
 
     def _compare_value(self, compare: Compare, left: Name, right: Expression) -> None:
         names = self._names
+        names.read_values.add(left.id)
         values = names.values[left.id]
         noun = names.nouns[left.id]
         if compare.operator not in ("==", "!="):

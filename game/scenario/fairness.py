@@ -91,7 +91,7 @@ class FairnessChecker:
             place: Path = (*path, "choices", index)
             if choice.hint is not None:
                 self._report.add(Code.HISTORY_PREVIEW, (*place, "hint"), key=True)
-            for word in ("acts", "also", "chance"):
+            for word in ("acts", "also", "chance", "walks_back"):
                 if getattr(choice, word):
                     self._report.add(Code.HISTORY_SCORES, (*place, word), key=True, word=word)
             for name in choice.effects:

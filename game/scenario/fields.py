@@ -89,6 +89,7 @@ MeterPoints: TypeAlias = Annotated[int, _amount(-10_000, 10_000), _number(-10_00
 Cost: TypeAlias = Annotated[int, _amount(0.01, 10_000), _number(0.01, 10_000)]
 Intensity: TypeAlias = Annotated[int, _amount(-10, 10), _number(-10, 10)]
 Scale: TypeAlias = Annotated[int, _amount(0, 2), _number(0, 2)]
+Toll: TypeAlias = Annotated[int, _amount(0, 100), _number(0, 100)]
 Factor: TypeAlias = Annotated[int, _amount(0, 10), _number(0, 10)]
 Share: TypeAlias = Annotated[int, _percent(100), _PERCENT]
 RuleShare: TypeAlias = Annotated[int, _percent(200), _PERCENT]
@@ -127,6 +128,12 @@ def as_weights(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return [{"weight": value}]
     return value
+
+
+def as_walks_back(value: object) -> object:
+    """A lone id or mapping, or ids in a list, in the form of walk-backs."""
+    rows = value if isinstance(value, list) else [value]
+    return [{"commitment": row} if isinstance(row, str) else row for row in rows]
 
 
 def _share_range(value: object) -> tuple[int, int]:

@@ -24,6 +24,9 @@ TEXTS: dict[type, frozenset[str]] = {
     model.Meter: frozenset({"label", "steps"}),
     model.Draw: frozenset({"question", "told"}),
     model.Promise: frozenset({"text"}),
+    model.Commitment: frozenset({"text"}),
+    model.Leak: frozenset({"headline"}),
+    model.Pressure: frozenset({"text"}),
     model.Choice: frozenset({"text", "headline", "hint", "shut", "reason"}),
     model.Voice: frozenset({"office", "says"}),
     model.Event: frozenset({"title", "note", "reported"}),
@@ -39,7 +42,7 @@ TEXTS: dict[type, frozenset[str]] = {
     lesson.Criterion: frozenset({"criterion", "levels"}),
 }
 """What somebody reads, by the part of a scenario that holds it; every other string is an id."""
-_BARE = (model.Also, model.Chance)
+_BARE = (model.Also, model.Chance, model.Outcome, model.Act)
 """Parts without texts of their own that hold others with texts."""
 _ARTICLE = re.compile(r"\b([Aa])n?([ \n]+)$")
 _SENTENCE = re.compile(r"(^|[.!?:]['\u2019)]?)\s*$")

@@ -7,6 +7,7 @@ intensities are whole numbers: hundredths of a point, or of a Goldstein unit.  S
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -43,6 +44,8 @@ class Label(StrEnum):
 
 
 Policy: TypeAlias = Literal["fixed", "weighted"]
+Firmness: TypeAlias = Literal["statement", "threat", "force"]
+"""How firmly a public commitment is made: in words, by an explicit threat, by a show of force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An actor's office; somebody can play it if it has objectives."""
+    """An actor's office; somebody can play it if it has objectives.
+
+    ``support`` is the meter of what its own public thinks of it, if the scenario has one.
+    """
 
     actor: str
     office: str
@@ -101,6 +107,7 @@ class Seat:
     case: str
     objectives: tuple[Objective, ...]
     policy: Policy
+    support: str | None = None
 
     @property
     def playable(self) -> bool:
@@ -201,6 +208,17 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Leak:
+    """How what was not seen of an act comes out: at the start of turn ``due`` if ``when`` holds."""
+
+    id: str
+    due: str
+    when: Expression | None = None
+    news: Text = ()
+    headline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """Who does what to whom.  ``intensity`` is after scaling; ``seen`` is a percent."""
 
@@ -211,6 +229,14 @@ class Act:
     kind: Kind
     seen: int = 100
     readings: tuple[Reading, ...] = ()
+    leak: Leak | None = None
+
+    @property
+    def gestures(self) -> Gestures | None:
+        """Which gestures this is one of, ``None`` if it is none or nothing is felt of it."""
+        if self.kind is not Kind.GESTURE or not self.intensity:
+            return None
+        return self.source, self.target, self.intensity > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +308,41 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """What a seat has said in public that it will stand by."""
+
+    id: str
+    source: str
+    how: Firmness = "statement"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkBack:
+    """A commitment that is walked back; ``new_information`` is what justifies it, if it does."""
+
+    commitment: str
+    new_information: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pressure:
+    """An economic pressure that wears down the support of whom it is against while ``when`` holds.
+
+    Support loses ``rate`` hundredths in four weeks at an exposure of 100 points, ``most`` in all.
+    """
+
+    id: str
+    source: str
+    target: str
+    when: Expression
+    exposure: str
+    rate: int = POINT
+    most: int = 8 * POINT
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Weight:
     """A policy's weight for a choice, while ``when`` holds (or always)."""
 
@@ -301,6 +362,8 @@ class Choice:
     also: tuple[Also, ...] = ()
     chance: tuple[Chance, ...] = ()
     promise: Promise | None = None
+    commits: Commitment | None = None
+    walks_back: tuple[WalkBack, ...] = ()
     then: Text = ()
     headline: str = ""
     hint: str = ""
@@ -414,11 +477,38 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class AudienceCost:
+    """What walking back a commitment costs in support, in hundredths of a point.
+
+    The firmer it was the more (Fearon 1994; Tomz 2007); of a walk-back that new information
+    justifies only ``softened`` percent are felt (Levendusky and Horowitz 2012).
+    """
+
+    statement: int = 4 * POINT
+    threat: int = 8 * POINT
+    force: int = 12 * POINT
+    softened: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Rally:
+    """How a public rallies behind its government under outside pressure: little, and not for long.
+
+    Support rises by ``share`` percent of an act's intensity at full dislike of who does it, but by
+    no more than ``most`` (Mueller 1970; 2 to 3 points in Lian and Oneal 1993).
+    """
+
+    share: int = 40
+    most: int = 3 * POINT
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The numbers of the rules (defaults: design of the relation model, docs of ``rules``).
 
     Factors are percents: ``direct`` 200 means two points for a Goldstein unit.  Half-lives are
-    days, ``None`` for never.  ``rival`` is in hundredths of a point.
+    days, ``None`` for never.  ``rival`` is in hundredths of a point.  ``repeat`` is the percent of
+    the gesture before that one more gesture towards the same actor counts.
     """
 
     direct: int = 200
@@ -438,6 +528,9 @@ class Rules:
             Kind.LASTING: None,
         }
     )
+    audience_cost: AudienceCost = AudienceCost()
+    repeat: int = 100
+    rally: Rally = Rally()
 
     @property
     def half_lives(self) -> tuple[int | None, ...]:
@@ -451,6 +544,12 @@ class Rules:
 
 
 PROMISE_STATES = ("none", "open", "kept", "broken")
+Gestures: TypeAlias = tuple[str, str, bool]
+"""The gestures from one actor towards another: warm ones, or cold ones."""
+MOST_REPEATS = 3
+"""From the fourth gesture on one more counts no less than the one before."""
+LEAK_STATES = ("none", "hidden", "out")
+COMMITMENT_STATES = ("none", "standing", "walked_back")
 NOT_TAKEN = "none"
 """The value of an event that nobody decided, in conditions: ``drums == none``."""
 
@@ -477,6 +576,7 @@ class Scenario:
     claims: tuple[Claim, ...] = ()
     background: tuple[Passage, ...] = ()
     rules: Rules = field(default_factory=Rules)
+    pressures: Mapping[str, Pressure] = field(default_factory=dict)
     lesson: Lesson | None = None
     short: Mapping[str, str] = field(default_factory=dict)
     """The choices, by event, that a short lesson takes beforehand."""
@@ -509,6 +609,44 @@ class Scenario:
         """The day on which a promise falls due."""
         days = (turn.date for turn in self.turns if turn.id == promise.due)
         return promise.day or next(days)
+
+    @cached_property
+    def commitments(self) -> Mapping[str, Commitment]:
+        """Every public commitment by id, in agenda order."""
+        return {
+            choice.commits.id: choice.commits
+            for event in self.events.values()
+            for choice in event.choices
+            if choice.commits is not None
+        }
+
+    @cached_property
+    def leaks(self) -> Mapping[str, Act]:
+        """Every act that may come out, by the id of its leak, in agenda order."""
+        acts = (act for outcome in self.outcomes() for act in outcome.acts)
+        return {act.leak.id: act for act in acts if act.leak is not None}
+
+    @cached_property
+    def repeated(self) -> tuple[Gestures, ...]:
+        """The gestures that may be repeated where that counts, in agenda order."""
+        if self.rules.repeat == 100:
+            return ()
+        found = Counter(act.gestures for outcome in self.outcomes() for act in outcome.acts)
+        return tuple(key for key, count in found.items() if key is not None and count > 1)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Every outcome that anything in the scenario can have: the agenda's, then promises'."""
+        for turn in self.turns:
+            for item in turn.agenda:
+                parts: tuple[Choice | Happening, ...]
+                parts = item.choices if isinstance(item, Event) else (item,)
+                for part in parts:
+                    yield part.outcome
+                    yield from (also.outcome for also in part.also)
+                    yield from (chance.outcome for chance in part.chance)
+        for promise in self.promises.values():
+            yield promise.honoured
+            yield promise.broken
 
     @cached_property
     def turn_of(self) -> Mapping[str, int]:

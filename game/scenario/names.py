@@ -65,6 +65,7 @@ class Names:
     turns: dict[str, int] = field(default_factory=dict)
     endings: dict[str, None] = field(default_factory=dict)
     read_flags: set[str] = field(default_factory=set)
+    read_values: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     unsure: set[str] = field(default_factory=set)
     """Events and draws of which some values could not be read."""

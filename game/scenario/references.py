@@ -10,7 +10,7 @@ from game.scenario.conditions import Checker, ParsedEffect, parse_effect
 from game.scenario.diagnostics import Code
 from game.scenario.expressions import Expression, ExpressionError, parse_expression
 from game.scenario.lesson_check import cited_articles
-from game.scenario.model import NOT_TAKEN, PROMISE_STATES
+from game.scenario.model import COMMITMENT_STATES, LEAK_STATES, NOT_TAKEN, PROMISE_STATES
 from game.scenario.names import (
     RESERVED,
     Complaint,
@@ -21,10 +21,11 @@ from game.scenario.names import (
     suggest,
 )
 from game.scenario.nodes import has_hole
+from game.scenario.outcomes import leaking, outcomes
 from game.scenario.schema import EventEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from game.scenario.nodes import Path
     from game.scenario.schema import (
@@ -106,10 +107,15 @@ class NameChecker:
             if self._take(flag, "a flag", ("flags", at)):
                 names.flags[flag] = ("flags", at)
                 self._declared_flags.add(flag)
-        for path, outcome in self._outcomes():
+        for path, _, _, leak in leaking(entry):
+            if self._take(leak.id, "a leak", (*path, "leaks", "id")):
+                names.values[leak.id] = LEAK_STATES
+        for path, outcome in outcomes(entry):
             for name, text in outcome.effects.items():
                 if "." not in name:
                     self._declare_by_effect(name, text, path)
+        for pressure in entry.pressures:
+            self._take(pressure, "a pressure", ("pressures", pressure), key=True)
         seen: set[str] = set()
         for at, ending in enumerate(entry.endings):
             if ending.id in seen:
@@ -158,6 +164,11 @@ class NameChecker:
                     promise.id, "a promise", (*place, "promise", "id")
                 ):
                     names.values[promise.id] = PROMISE_STATES
+                commits = choice.commits
+                if commits is not None and self._take(
+                    commits.id, "a commitment", (*place, "commits", "id")
+                ):
+                    names.values[commits.id] = COMMITMENT_STATES
 
     def _unsure(self, name: str, path: Path) -> None:
         if self.names.words and has_hole(self._report.node(path)):
@@ -179,26 +190,6 @@ class NameChecker:
     def _not_reserved(self, name: str, path: Path, *, key: bool = False) -> None:
         if name in RESERVED:
             self._report.add(Code.RESERVED, path, key=key, name=name)
-
-    def _outcomes(self) -> Iterator[tuple[Path, OutcomeEntry]]:
-        for at, turn in enumerate(self._entry.turns):
-            for number, item in enumerate(turn.agenda):
-                path: Path = ("turns", at, "agenda", number)
-                holders: list[tuple[Path, HappeningEntry | ChoiceEntry]] = (
-                    [((*path, "choices", n), c) for n, c in enumerate(item.choices)]
-                    if isinstance(item, EventEntry)
-                    else [(path, item)]
-                )
-                for place, holder in holders:
-                    yield place, holder
-                    for part, extra in enumerate(holder.also or ()):
-                        yield (*place, "also", part), extra
-                    for part, result in enumerate(holder.chance or ()):
-                        yield (*place, "chance", part), result
-                    promise = getattr(holder, "promise", None)
-                    if promise is not None:
-                        yield (*place, "promise", "honoured"), promise.honoured
-                        yield (*place, "promise", "broken"), promise.broken
 
     # Using
 
@@ -242,6 +233,10 @@ class NameChecker:
             if ending.when is not None:
                 self._condition(ending.when, (*place, "when"))
             self._paragraphs(ending.text, (*place, "text"))
+        for name, pressure in entry.pressures.items():
+            for word, actor in (("by", pressure.by), ("against", pressure.against)):
+                self._actor(actor, ("pressures", name, word))
+            self._condition(pressure.when, ("pressures", name, "while"))
         for index, claim in enumerate(entry.claims):
             self._claim(claim, ("claims", index))
         for path, articles in cited_articles(entry):
@@ -374,6 +369,11 @@ class NameChecker:
                 self._report.add(Code.READ_BY_PARTY, place, key=True, name=onlooker, part=part)
             if reading not in self._acts:
                 self._unknown_act(reading, place)
+        if act.leaks is not None:
+            self._turn(act.leaks.due, (*path, "leaks", "due"))
+            if act.leaks.when is not None:
+                self._condition(act.leaks.when, (*path, "leaks", "when"))
+            self._paragraphs(act.leaks.news, (*path, "leaks", "news"))
 
     def _unknown_act(self, name: str, path: Path) -> None:
         self._report.add(

@@ -33,10 +33,12 @@ from game.scenario.fields import (
     Share,
     ShareRange,
     Slug,
+    Toll,
     Truth,
     as_draw,
     as_paragraphs,
     as_relation,
+    as_walks_back,
     as_weights,
 )
 from game.scenario.lesson_entry import LessonEntry
@@ -107,6 +109,7 @@ class SeatEntry(Entry):
     case: Prose
     objectives: list[ObjectiveEntry] = Field(default_factory=list)
     policy: Literal["fixed", "weighted"] = "fixed"
+    support: Reference | None = None
 
 
 class RelationEntry(Entry):
@@ -149,6 +152,22 @@ class HalfLives(Entry):
     lasting: HalfLife = None
 
 
+class AudienceCostEntry(Entry):
+    """What walking back a public commitment costs in support."""
+
+    statement: Toll = 400
+    threat: Toll = 800
+    force: Toll = 1200
+    softened: Share = 40
+
+
+class RallyEntry(Entry):
+    """How much a public rallies behind its government."""
+
+    share: Share = 40
+    most: Toll = 300
+
+
 class RulesEntry(Entry):
     """The numbers of the rules that a scenario overrides."""
 
@@ -160,6 +179,19 @@ class RulesEntry(Entry):
     enemy_of_enemy: RuleShare = 50
     rival: Points = -2000
     half_life: HalfLives = Field(default_factory=HalfLives)
+    audience_cost: AudienceCostEntry = Field(default_factory=AudienceCostEntry)
+    repeat: Share = 100
+    rally: RallyEntry = Field(default_factory=RallyEntry)
+
+
+class LeakEntry(Entry):
+    """When and how the rest of an act comes out."""
+
+    id: Name
+    due: Reference
+    when: Condition | None = None
+    news: Paragraphs | None = None
+    headline: Prose | None = None
 
 
 class ActEntry(Entry):
@@ -173,6 +205,7 @@ class ActEntry(Entry):
     intensity: Intensity | None = None
     kind: KindName | None = None
     read_as: dict[Reference, Reference] = Field(default_factory=dict)
+    leaks: LeakEntry | None = None
 
 
 class OutcomeEntry(Entry):
@@ -215,6 +248,21 @@ class PromiseEntry(Entry):
     broken: SettlementEntry = Field(default_factory=SettlementEntry)
 
 
+class CommitmentEntry(Entry):
+    """What a seat says in public that it will stand by."""
+
+    id: Name
+    how: Literal["statement", "threat", "force"] = "statement"
+    text: Prose | None = None
+
+
+class WalkBackEntry(Entry):
+    """A commitment that a choice walks back."""
+
+    commitment: Reference
+    new_information: Truth = False
+
+
 class WeightEntry(Entry):
     """A policy's weight, perhaps under a condition."""
 
@@ -239,6 +287,15 @@ class ChoiceEntry(OutcomeEntry):
     also: Annotated[list[AlsoEntry], Field(min_length=1)] | None = None
     chance: Annotated[list[ChanceEntry], Field(min_length=2)] | None = None
     promise: PromiseEntry | None = None
+    commits: CommitmentEntry | None = None
+    walks_back: Annotated[
+        list[WalkBackEntry] | None,
+        Field(min_length=1),
+        BeforeValidator(
+            as_walks_back,
+            json_schema_input_type=Reference | WalkBackEntry | list[Reference | WalkBackEntry],
+        ),
+    ] = None
     then: Paragraphs | None = None
     headline: Prose | None = None
     hint: Prose | None = None
@@ -324,6 +381,18 @@ class EndingEntry(Entry):
     label: LabelName | None = None
 
 
+class PressureEntry(Entry):
+    """An economic pressure that wears down support while its condition holds."""
+
+    by: Reference
+    against: Reference
+    when: Condition = Field(alias="while")
+    exposure: Reference
+    rate: Toll = 100
+    most: Toll = 800
+    text: Prose | None = None
+
+
 class ClaimEntry(Entry):
     """What must hold: exactly one of the four verbs, and perhaps a turn."""
 
@@ -372,6 +441,7 @@ class ScenarioEntry(Entry):
         ],
         Field(max_length=2),
     ] = Field(default_factory=dict)
+    pressures: dict[Name, PressureEntry] = Field(default_factory=dict)
     claims: list[ClaimEntry] = Field(default_factory=list)
     rules: RulesEntry = Field(default_factory=RulesEntry)
     lesson: LessonEntry | None = None

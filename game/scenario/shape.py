@@ -42,6 +42,7 @@ _STAND_INS = {
     "want": "true",
     "kept": "true",
     "when": "true",
+    "while": "true",
     **dict.fromkeys(
         ("title", "name", "office", "brief", "case", "label", "says", "text", "publisher", "news"),
         "x",

@@ -10,6 +10,7 @@ from game.scenario.diagnostics import Code
 from game.scenario.fairness import FairnessChecker
 from game.scenario.lesson_check import lesson_prose
 from game.scenario.nodes import has_hole
+from game.scenario.outcomes import leaking
 from game.scenario.schema import EventEntry
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ class StoryChecker:
             self._meter(ladder, ("meters", meter))
         self._seats()
         self._turns()
+        for name, pressure in self._entry.pressures.items():
+            self._plain(pressure.text, ("pressures", name, "text"), "composed")
+        for path, _, _, leak in leaking(self._entry):
+            self._text(leak.news, (*path, "leaks", "news"), "composed")
+            self._plain(leak.headline, (*path, "leaks", "headline"), "composed")
         self._endings()
         for index, claim in enumerate(self._entry.claims):
             self._claim(claim, ("claims", index))
@@ -235,6 +241,8 @@ class StoryChecker:
             self._plain(choice.promise.text, (*place, "text"), "composed")
             self._text(choice.promise.honoured.news, (*place, "honoured", "news"), "composed")
             self._text(choice.promise.broken.news, (*place, "broken", "news"), "composed")
+        if choice.commits is not None:
+            self._plain(choice.commits.text, (*path, "commits", "text"), "composed")
 
     def _results(self, item: ChoiceEntry | HappeningEntry, path: Path) -> None:
         for index, extra in enumerate(item.also or ()):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.scenario.build import Builder
 from game.scenario.diagnostics import CATALOGUE
 from game.scenario.lesson_check import LessonChecker
+from game.scenario.mechanisms import MechanismChecker
 from game.scenario.names import Report
 from game.scenario.references import NameChecker
 from game.scenario.schema import ScenarioEntry
@@ -34,6 +35,7 @@ def scenario_of(root: MapNode, text: str, findings: list[Finding]) -> Scenario |
     report = Report(root, findings, shaped.words)
     names = NameChecker(shaped.entry, report, acts)
     names.check()
+    MechanismChecker(shaped.entry, report, names.names).check()
     StoryChecker(shaped.entry, report, names.names, names.conditions).check()
     LessonChecker(shaped.entry, root, report, names.names).check()
     if any(CATALOGUE[finding.code].severity == "error" for finding in findings):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from game.rules.ledger import Channel
 from game.scenario.model import POINT, Happening
+from game.views.causes import act_name
 from game.views.prose import paragraphs
-from game.views.words import change_text, score_name, short_day
+from game.views.words import change_text, possessive, score_name, short_day
 
 if TYPE_CHECKING:
     from game.rules.ledger import Entry, Occasion, Occurrence
@@ -90,6 +91,15 @@ def _telling(
         word = "kept" if occasion.kept else "broken"
         text = promise.honoured_news if occasion.kept else promise.broken_news
         return f"Promise {word}", promise.text, [text], "counterfactual", "", ""
+    if occasion.leaked:
+        act = scenario.leaks[occasion.item]
+        leak, target = act.leak, scenario.actors[act.target].name
+        texts = [] if leak is None else [leak.news]
+        headline = "" if leak is None else leak.headline
+        deed = (
+            f"{possessive(scenario.actors[act.source].name)} {act_name(act.act)} towards {target}"
+        )
+        return "It came out", deed, texts, "counterfactual", "", headline
     item = _item(scenario, occasion)
     if isinstance(item, Happening):
         texts = [item.news, *_further(item.also, item.chance, occurrence)]

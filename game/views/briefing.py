@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.views.notice import DISCLAIMER
+from game.views.pressing import could_press
 from game.views.turn import source_lines
 from game.views.words import band, day, points, score_name
 
@@ -55,6 +56,7 @@ class BriefingView:
     others: tuple[CaseView, ...]
     background: tuple[PassageView, ...]
     seen_as: tuple[str, ...]
+    pressures: tuple[str, ...]
     sources: tuple[str, ...]
 
 
@@ -85,6 +87,7 @@ def briefing(scenario: Scenario, seat_id: str) -> BriefingView:
             for r in scenario.relations.values()
             if r.target == seat_id
         ),
+        pressures=tuple(could_press(scenario, seat_id)),
         sources=source_lines(scenario, tuple(scenario.sources)),
     )
 

@@ -12,10 +12,12 @@ from game.scenario.vocabulary import vocabulary
 from game.views.words import (
     KIND_WORDS,
     band,
+    commitment_words,
     exact,
     humane,
     meter_value,
     possessive,
+    pressure_words,
     score_name,
     short_day,
 )
@@ -98,6 +100,10 @@ def _fading(session: Session, score_id: str) -> tuple[str, ...]:
 def cause_words(scenario: Scenario, cause: Cause, dated: bool = True) -> str:
     """A cause as one phrase."""
     phrase = _phrase(scenario, cause)
+    if cause.occasion is not None and cause.occasion.leaked:
+        phrase = f"it came out: {phrase}"
+    if cause.again:
+        phrase = f"again: {phrase}"
     if cause.channel is Channel.LIMIT:
         phrase = f"limit of the range cut {phrase}"
     if dated and cause.occasion is not None:
@@ -108,6 +114,10 @@ def cause_words(scenario: Scenario, cause: Cause, dated: bool = True) -> str:
 def occasion_words(scenario: Scenario, occasion: Occasion) -> str:
     """When and at what."""
     turn = next(turn for turn in scenario.turns if turn.id == occasion.turn)
+    if occasion.leaked:
+        return short_day(turn.date)
+    if occasion.passing:
+        return f"after {short_day(turn.date)}"
     if occasion.promise:
         return f"{short_day(turn.date)}, promise {'kept' if occasion.kept else 'broken'}"
     event = scenario.events.get(occasion.item)
@@ -146,6 +156,12 @@ def _phrase(scenario: Scenario, cause: Cause) -> str:
             return f"{towards}, read as {act_name(cause.read_as or '')}"
         case Channel.COST:
             return "spent"
+        case Channel.PRESSURE:
+            return f"pressure: {pressure_words(scenario, cause.subject or '')}"
+        case Channel.RALLY:
+            return f"rally after {deed}"
+        case Channel.AUDIENCE:
+            return f"walked back {commitment_words(scenario, cause.subject or '')}"
         case Channel.FADED:
             return "faded"
         case Channel.LIMIT:

@@ -229,6 +229,10 @@ def _thing(mark: Mark) -> str:
             return f"result {int(number) + 1} of chance of {item}"
         case ("kept" | "broken", promise):
             return f"promise {promise} {mark[0]}"
+        case ("walked_back", commitment):
+            return f"commitment {commitment} walked back"
+        case ("leaked", leak):
+            return f"leak {leak} out"
         case _:
             return f"{mark[0]} {mark[1]}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.rules.shut import holds
 from game.scenario.model import POINT
 from game.views.prose import paragraphs
-from game.views.standing import drawn, headlines
+from game.views.standing import commitments, drawn, headlines
 from game.views.words import (
     band,
     change_text,
@@ -77,6 +77,7 @@ class EndingView:
     worth: int
     road: tuple[RoadRow, ...]
     promises: tuple[str, ...]
+    commitments: tuple[str, ...]
     hidden: tuple[str, ...]
     scores: tuple[ScoreRow, ...]
     headlines: tuple[str, ...]
@@ -111,6 +112,7 @@ def ending_view(session: Session) -> EndingView:
         worth=sum(o.worth for o in objectives),
         road=_road(session),
         promises=_promises(session),
+        commitments=tuple(f"{row.state}: {row.text}" for row in commitments(session)),
         hidden=tuple(
             f"{draw.question or humane(draw.id)} "
             f"{draw.told.get(drawn(session, draw.id), humane(drawn(session, draw.id)))}"

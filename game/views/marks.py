@@ -30,6 +30,10 @@ def mark_words(scenario: Scenario, mark: Mark) -> str:
             return f"chance result {int(number) + 1} of {item}"
         case "kept" | "broken", [promise]:
             return f"promise {promise} {kind}"
+        case "walked_back", [commitment]:
+            return f"commitment {commitment} walked back"
+        case "leaked", [leak]:
+            return f"leak {leak} out"
         case "said", [owner, where, number]:
             part, _, which = where.partition(" ")
             place = f"{part} {int(which) + 1} of {owner}" if which else f"{owner} ({where})"

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from game.rules.ledger import Channel
 from game.rules.shut import holds
-from game.scenario.model import POINT
+from game.scenario.model import COMMITMENT_STATES, POINT
 from game.views.causes import cause_words
+from game.views.pressing import pressing
 from game.views.words import (
     band,
     change_text,
+    commitment_words,
+    humane,
     meter_value,
     points,
     rung,
@@ -63,6 +66,15 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """A public commitment of the seat: what was said, how firmly, and whether it stands."""
+
+    id: str
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class DrawRow:
     """A hidden fact: the question, and the answer once a text has shown it."""
 
@@ -86,6 +98,8 @@ class Standing:
     seen_as: tuple[RelationRow, ...]
     meters: tuple[MeterRow, ...]
     promises: tuple[PromiseRow, ...]
+    commitments: tuple[CommitmentRow, ...]
+    pressures: tuple[str, ...]
     draws: tuple[DrawRow, ...]
     headlines: tuple[str, ...]
     road: tuple[RoadStop, ...]
@@ -102,6 +116,8 @@ def standing(session: Session) -> Standing:
         ),
         meters=tuple(_meter_row(session, meter) for meter in scenario.meters.values()),
         promises=_promises(session),
+        commitments=commitments(session),
+        pressures=tuple(pressing(session)),
         draws=_draws(session),
         headlines=headlines(session),
         road=_road(session),
@@ -183,6 +199,18 @@ def _promises(session: Session) -> tuple[PromiseRow, ...]:
     return tuple(rows)
 
 
+def commitments(session: Session) -> tuple[CommitmentRow, ...]:
+    """What the seat has committed itself to in public, in the order of the story."""
+    scenario, layout = session.scenario, session.program.layout
+    rows = []
+    for commitment in scenario.commitments.values():
+        state = COMMITMENT_STATES[session.state.values[layout.commitment[commitment.id], 0]]
+        if state != "none" and commitment.source == session.seat:
+            words = commitment_words(scenario, commitment.id)
+            rows.append(CommitmentRow(commitment.id, words, humane(state)))
+    return tuple(rows)
+
+
 def revealed(session: Session) -> frozenset[str]:
     """The hidden draws that what has happened so far has shown."""
     scenario = session.scenario
@@ -190,7 +218,7 @@ def revealed(session: Session) -> frozenset[str]:
     shown: set[str] = set()
     for occurrence in session.ledger.occurrences:
         occasion = occurrence.occasion
-        if occasion.promise or occasion.passing:
+        if occasion.promise or occasion.passing or occasion.leaked:
             continue
         item = items[occasion.item]
         if occasion.choice is None:
@@ -226,7 +254,10 @@ def headlines(session: Session) -> tuple[str, ...]:
         occasion = occurrence.occasion
         if occasion.promise or occasion.passing:
             continue
-        if occasion.choice is not None:
+        if occasion.leaked:
+            leak = scenario.leaks[occasion.item].leak
+            lines.append("" if leak is None else leak.headline)
+        elif occasion.choice is not None:
             lines.append(scenario.events[occasion.item].choice(occasion.choice).headline)
         else:
             lines.append(getattr(items[occasion.item], "headline", ""))

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from game.rules.preview import preview
 from game.rules.shut import why_shut
-from game.scenario.model import POINT
+from game.rules.support import audience_cost
+from game.scenario.model import COMMITMENT_STATES, POINT
 from game.views.prose import paragraphs
 from game.views.standing import Standing, standing
 from game.views.words import (
+    commitment_words,
     condition_words,
     day,
     direction_mark,
@@ -20,6 +22,8 @@ from game.views.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from game.rules.shut import Unmet
     from game.scenario.model import Choice, Event, Scenario
     from game.session.session import Position, Session
@@ -48,6 +52,7 @@ class Option:
     signs: tuple[Sign, ...]
     costs: tuple[str, ...]
     promise: str
+    commitment: str
     hint: str
     missing: tuple[str, ...]
 
@@ -131,13 +136,35 @@ def _option(session: Session, position: Position, event: Event, choice: Choice) 
         text=choice.text,
         open=is_open,
         signs=_signs(session, event, choice) if is_open else (),
-        costs=tuple(
-            f"costs {points(price)} {scenario.meters[meter].label}" for meter, price in choice.cost
+        costs=(
+            *(
+                f"costs {points(price)} {scenario.meters[meter].label}"
+                for meter, price in choice.cost
+            ),
+            *_walks_back(session, choice),
         ),
         promise=f"a promise: {choice.promise.text.rstrip('.')}" if choice.promise else "",
+        commitment=commitment_words(scenario, choice.commits.id) if choice.commits else "",
         hint=choice.hint,
         missing=() if is_open else _missing(session, choice),
     )
+
+
+def _walks_back(session: Session, choice: Choice) -> Iterator[str]:
+    """The commitments that stand and would be walked back, and what that costs at home."""
+    scenario, layout = session.scenario, session.program.layout
+    for row in choice.walks_back:
+        state = session.state.values[layout.commitment[row.commitment], 0]
+        if COMMITMENT_STATES[state] != "standing":
+            continue
+        commitment = scenario.commitments[row.commitment]
+        support = scenario.seats[commitment.source].support
+        price = audience_cost(scenario.rules.audience_cost, commitment, row)
+        words = f"walks back {commitment_words(scenario, row.commitment)}"
+        if support is not None and price >= POINT:
+            softened = ", on new information" if row.new_information else ""
+            words += f" (costs {points(price)} {scenario.meters[support].label}{softened})"
+        yield words
 
 
 def _signs(session: Session, event: Event, choice: Choice) -> tuple[Sign, ...]:

@@ -125,6 +125,24 @@ def rung(meter: Meter, score: int) -> int:
     return max(1, min(len(meter.steps), points(score)))
 
 
+LEAK_WORDS = {"none": "never done", "hidden": "not come out", "out": "come out"}
+FIRMNESS_WORDS = {"statement": "statement", "threat": "threat", "force": "show of force"}
+
+
+def commitment_words(scenario: Scenario, commitment_id: str) -> str:
+    """A public commitment: how it was made, and what was said."""
+    commitment = scenario.commitments[commitment_id]
+    said = commitment.text.rstrip(".") or humane(commitment_id)
+    return f"a public {FIRMNESS_WORDS[commitment.how]}: {said}"
+
+
+def pressure_words(scenario: Scenario, pressure_id: str) -> str:
+    """An economic pressure: what it is called, and who presses."""
+    pressure = scenario.pressures[pressure_id]
+    called = pressure.text.rstrip(".") or humane(pressure_id)
+    return f"{called}, by {scenario.actors[pressure.source].name}"
+
+
 def condition_words(scenario: Scenario, condition: Expression) -> str:
     """A condition in words, as what is needed: noun phrases joined by and / or."""
     match condition:
@@ -168,4 +186,10 @@ def _fact(scenario: Scenario, name: str, operator: str, value: str) -> str:
     promise = scenario.promises.get(name)
     if promise is not None:
         return f"the promise ({promise.text}) {negated}{value}"
+    if name in scenario.leaks:
+        act = scenario.leaks[name]
+        who, whom = (scenario.actors[actor].name for actor in (act.source, act.target))
+        return f"{humane(act.act)} of {who} towards {whom} {negated}{LEAK_WORDS[value]}"
+    if name in scenario.commitments:
+        return f"{commitment_words(scenario, name)} ({negated}{humane(value)})"
     return f"{humane(name)} {negated}{humane(value)}"

@@ -48,6 +48,7 @@ class Observed(Oracle):
         kept.__class__ = Oracle  # Asked later it keeps nothing any more.
         kept.scores, kept.flags = dict(self.scores), dict(self.flags)
         kept.taken, kept.promises = dict(self.taken), dict(self.promises)
+        kept.commitments, kept.leaks = dict(self.commitments), dict(self.leaks)
         self.notes.moments[mark].append(kept)
 
     def decide(self, picks: Mapping[str, str]) -> str:

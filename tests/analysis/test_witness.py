@@ -16,6 +16,7 @@ from game.rules import compile_scenario
 from game.rules.kernel import offers
 from game.rules.shut import holds
 from game.scenario.library import builtin_scenarios
+from game.scenario.model import COMMITMENT_STATES
 from game.scenario.reader import load_scenario
 from game.session.session import Session
 from game.views.prose import paragraphs
@@ -36,6 +37,8 @@ def reached(session: Session) -> set[Mark]:
         occasion = occurrence.occasion
         if occasion.promise:
             marks.add(("kept" if occasion.kept else "broken", occasion.item))
+        elif occasion.leaked:
+            marks.add(("leaked", occasion.item))
         elif occasion.choice is not None:
             marks |= {("event", occasion.item), ("taken", occasion.item, occasion.choice)}
         elif not occasion.passing:
@@ -48,9 +51,14 @@ def reached(session: Session) -> set[Mark]:
             told.add(f"chance {occurrence.chance}")
         if occasion.promise:
             told = {"kept" if occasion.kept else "broken"}
+        elif occasion.leaked:
+            told = {"out"}
         else:
             told.add("then" if occasion.choice else "news")
         marks |= said(session, occurrence.after, name, told)
+    for commitment, row in session.program.layout.commitment.items():
+        if COMMITMENT_STATES[int(session.state.values[row, 0])] == "walked_back":
+            marks.add(("walked_back", commitment))
     for step in session.steps:
         if step.event is not None:
             marks |= said(session, step.before, step.event, {"text"})

@@ -611,8 +611,9 @@ def test_worlds_are_valid_and_wild() -> None:
         rng = random.Random(seed)
         scenario = random_scenario(rng)
         spaces = [*scenario.flags, *scenario.draws, *scenario.events, *scenario.promises]
+        spaces += [*scenario.commitments, *scenario.leaks]
         assert len(set(spaces)) == len(spaces)
-        values = {"none", "open", "kept", "broken"}
+        values = {"none", "open", "kept", "broken", "standing", "walked_back", "hidden", "out"}
         values |= {value for draw in scenario.draws.values() for value in draw.odds}
         values |= {c.id for event in scenario.events.values() for c in event.choices}
         known = values.union(spaces, scenario.relations, scenario.meters)
@@ -630,6 +631,12 @@ def test_worlds_are_valid_and_wild() -> None:
             met["a limit"] += any(oracle.scores[s] in oracle.range[s] for s, _ in oracle.landed)
         met["an early ending"] += oracle.turn < len(scenario.turns) - 1
         met.update(oracle.promises.values())
+        met.update(oracle.commitments.values())
+        met.update(oracle.leaks.values())
+        met["pressed"] += any(oracle.pressed.values())
+        met["again"] += any(oracle.times.get(key, 0) > 1 for key in scenario.repeated)
         met[f"{oracle.ending}"] += 1
     for what in ("a later event", "a shut choice", "a limit", "an early ending", "kept", "broken"):
+        assert met[what] >= 10, met
+    for what in ("standing", "walked_back", "again", "hidden", "out", "pressed"):
         assert met[what] >= 10, met

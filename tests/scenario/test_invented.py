@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from game.rules import compile_scenario
 from game.scenario import lesson, model
 from game.scenario.invented import TEXTS, replacer, with_invented_names
+from game.scenario.reader import load_scenario
 from game.session.journal import FileJournal
 from game.session.replay import replay
 from game.session.session import Session
 from tests.views.lessons import regatta_with_lesson
 from tests.views.review_games import regatta
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+QUARREL = Path(__file__).parents[1] / "data" / "quarrel.yaml"
 IDS = {
     (model.Source, "id"), (model.Actor, "id"), (model.Actor, "of"), (model.Seat, "actor"),
     (model.Relation, "source"), (model.Relation, "target"), (model.Relation, "sources"),
@@ -31,6 +30,9 @@ IDS = {
     (model.Event, "id"), (model.Event, "seat"), (model.Event, "sources"),
     (model.Happening, "id"), (model.Happening, "sources"), (model.Happening, "reveals"),
     (model.Turn, "id"), (model.Ending, "id"), (model.Claim, "ending"), (model.Claim, "turn"),
+    (model.Seat, "support"), (model.Leak, "id"), (model.Leak, "due"), (model.Commitment, "id"),
+    (model.Commitment, "source"), (model.WalkBack, "commitment"), (model.Pressure, "id"),
+    (model.Pressure, "source"), (model.Pressure, "target"), (model.Pressure, "exposure"),
     (model.Passage, "sources"), (model.Scenario, "id"), (model.Scenario, "content_hash"),
     (model.Scenario, "flags"), (model.Scenario, "short"), (model.Scenario, "fictional"),
     (lesson.Contradiction, "articles"),
@@ -104,6 +106,20 @@ def test_every_text_has_the_invented_names_and_every_id_stays() -> None:
         list(real.relations),
     )
     assert compile_scenario(told).layout.score == compile_scenario(real).layout.score
+
+
+def test_what_is_said_in_public_leaks_or_presses_has_the_invented_names_too() -> None:
+    names = {"North": "Upperton", "South": "Lowerton", "mayor": "reeve", "summer": "hay time"}
+    told = with_invented_names(replace(load_scenario(QUARREL), fictional=names))
+    act = told.leaks["basket_out"]
+    assert act.leak is not None
+    assert act.leak.headline == "The basket came from the reeve"
+    assert act.leak.news[0].say.startswith("A lamplighter of Lowerton knows")
+    assert told.commitments["lock_by_summer"].text == "that the lock opens by hay time"
+    assert (
+        with_invented_names(replace(told, fictional={"toll": "levy"})).pressures["bridge_toll"].text
+        == "The levy on the bridge"
+    )
 
 
 def test_a_scenario_without_names_is_left_as_it_is() -> None:

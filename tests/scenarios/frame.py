@@ -21,10 +21,11 @@ SECTIONS: dict[str, dict[str, str] | str] = {
         "corve": "{name: Corve}",
         "dunn": "{name: Dunn}",
         "brellers": "{name: People of Brel, kind: public, of: brel}",
+        "ardeners": "{name: People of Arden, kind: public, of: arden}",
     },
     "seats": {
         "arden": "{office: Office of the Mayor, brief: A brief., case: A case.,"
-        ' objectives: [{want: "true", worth: 1, text: Nothing}]}',
+        ' objectives: [{want: "true", worth: 1, text: Nothing}], support: arden.support}',
         "brel": "{office: River Council, brief: A brief., case: A case.}",
     },
     "sees": {
@@ -33,10 +34,12 @@ SECTIONS: dict[str, dict[str, str] | str] = {
         "corve": "{arden: 5, brel: 60, dunn: -60}",
         "dunn": "{arden: 0}",
         "brellers": "{arden: 5}",
+        "ardeners": "{brel: -60}",
     },
     "meters": {
         "arden.purse": "{start: 2, min: 0, max: 4, label: The purse}",
         "brel.quarrel": "{start: 2, steps: [talks, letters, toll], label: The quarrel}",
+        "arden.support": "{start: 50, min: 0, max: 100, label: Support at home}",
     },
     "draws": {"cable": "{sound: 2, worn: 1}"},
     "flags": "[bell_hung, song_sung]",
@@ -49,7 +52,9 @@ SECTIONS: dict[str, dict[str, str] | str] = {
         ask: arden
         text: A guest has come.
         choices:
-          - {id: host, text: Lay a table}
+          - id: host
+            text: Lay a table
+            commits: {id: cable_soon, text: that there is a new cable soon}
           - id: work
             text: Show the cable
             promise: {id: half, to: brel, due: harvest, text: Half of it, kept: guest == work}

@@ -21,7 +21,7 @@ from game.scenario.diagnostics import CATALOGUE
 from game.scenario.expressions import parse_expression
 from game.scenario.reader import read_text
 from game.scenario.vocabulary import vocabulary
-from tests.scenarios.frame import framed
+from tests.scenarios.guide_rules import default, described, measured, points, tried_out
 from tests.scenarios.guide_text import FILE, GUIDE, models, started, steps, words
 
 if TYPE_CHECKING:
@@ -121,61 +121,17 @@ def rule_table(_: str) -> Iterator[str]:
     """The numbers of the rules, and what another value would change."""
     defaults = schema.RulesEntry()
     rows = []
-    for name, (other, act, watched) in words()["rules"].items():
+    for name, (other, tried, watched) in words()["rules"].items():
         part, _, own = name.partition(".")
-        field = own or part
-        value = getattr(defaults.half_life if own else defaults, field)
-        shown = _default(field, value, own=bool(own))
-        told = words()["keys"]["HalfLives" if own else "RulesEntry"][field]
-        override = f"half_life: {{{own}: {other}}}" if own else f"{name}: {other}"
-        by_default, by_other = (_measured(rule, act, watched) for rule in ("", override))
+        numbers, field = (getattr(defaults, part), own) if own else (defaults, part)
+        told = words()["keys"][type(numbers).__name__][field]
+        override = f"{part}: {{{own}: {other}}}" if own else f"{name}: {other}"
+        by_default, by_other = (_signed(measured(rule, tried, watched)) for rule in ("", override))
         rows.append(
-            (f"`{name}`", shown, told[1], _tried(act, watched, own), by_default,
+            (f"`{name}`", default(numbers, field), told[1], described(tried, watched), by_default,
              f"`{override}`: {by_other}")
         )  # fmt: skip
     return _rows(("rule", "unless said", "what it does", "tried", "gives", "but with"), rows)
-
-
-def _default(field: str, value: int | None, *, own: bool) -> str:
-    if value is None:
-        return "never"
-    if own:
-        return f"{value} days"
-    if field in ("direct", "own", "rival"):
-        return f"{value / 100:g}"
-    return f"{value}%"
-
-
-def _tried(act: object, watched: str, own: str) -> str:
-    if own:
-        return f"`{watched}: +10 {act}`, 28 days later"
-    assert isinstance(act, dict)
-    return f"`{act['act']}` to {act['to'].capitalize()}: `{watched}`"
-
-
-_BENCH = """\
-turns:
-  - id: market
-    date: 2026-05-03
-    title: Market day
-    agenda:
-      - id: try_it
-        ask: arden
-        text: Now?
-        choices:
-          - {{id: one, text: One way, {what}}}
-  - {{id: harvest, date: {later}, title: Later, agenda: []}}
-"""
-
-
-def tried_out(what: str, later: str = "2026-05-03", rules: str = "") -> tuple[Session, Session]:
-    """A game in the frame before and after a choice that does ``what``."""
-    text = framed(
-        (f"rules: {{{rules}}}\n" if rules else "") + _BENCH.format(what=what, later=later)
-    )
-    before, after = started(text), started(text)
-    after.decide("one")
-    return before, after
 
 
 def _value(session: Session, name: str) -> str:
@@ -183,21 +139,6 @@ def _value(session: Session, name: str) -> str:
         row = session.program.layout.flag[name]
         return "true" if session.state.values[row, 0] else "false"
     return f"{points(session, name):g}"
-
-
-def points(session: Session, name: str) -> float:
-    return int(session.state.values[session.program.layout.score[name], 0]) / 100
-
-
-def _measured(rule: str, act: object, watched: str) -> str:
-    """The change of a score by an act at once, or by ten points of a kind after 28 days."""
-    if isinstance(act, dict):
-        inner = ", ".join(f"{key}: {value}" for key, value in act.items())
-        games = tried_out(f"acts: [{{{inner}}}]", rules=rule)
-    else:
-        games = tried_out(f"effects: {{{watched}: +10 {act}}}", "2026-05-31", rule)
-    before, after = (points(game, watched) for game in games)
-    return _signed(round(after - before, 2))
 
 
 # What the program says

@@ -22,7 +22,8 @@ from game.scenario.schema import ScenarioEntry
 from game.scenario.vocabulary import vocabulary
 from tests.playing import play_at_random
 from tests.scenarios.frame import framed
-from tests.scenarios.guide import MAKERS, made, points, tried_out
+from tests.scenarios.guide import MAKERS, made
+from tests.scenarios.guide_rules import points, tried_out
 from tests.scenarios.guide_text import (
     FILE,
     GUIDE,
@@ -42,8 +43,14 @@ if TYPE_CHECKING:
 TEXT = GUIDE.read_text(encoding="utf-8")
 STEPS = steps(TEXT)
 FRAGMENTS = fragments(TEXT)
-OF_THE_FRAME = {"C213", "C214", "C215", "C702"}
+OF_THE_FRAME = {"C213", "C214", "C215", "C222", "C702"}
 """Warnings about what only the frame or only the fragment uses, and about a story this short."""
+PARTS_OF_RULES = {
+    "half_life": "HalfLives",
+    "audience_cost": "AudienceCostEntry",
+    "rally": "RallyEntry",
+}
+"""The keys of the rules that have keys of their own: these are in the table of the rules."""
 _TRAP = re.compile(r"^\| `(?P<line>[^|]+)` \| [^|]+ \| (?P<code>C\d{3}) \|$", re.MULTILINE)
 
 
@@ -150,14 +157,15 @@ def test_every_key_is_explained_and_every_table_of_keys_is_in_the_guide() -> Non
         name: set(rows) - {"heading"} for name, rows in told.items()
     }
     shown = set(re.findall(r"<!-- made: keys (\w+) -->", TEXT))
-    assert shown == set(models()) - {"RulesEntry", "HalfLives"}
+    assert shown == set(models()) - {"RulesEntry", *PARTS_OF_RULES.values()}
     assert set(re.findall(r"<!-- made: (\w+) -->", TEXT)) == set(MAKERS)
 
 
 def test_every_number_of_the_rules_is_tried() -> None:
-    fields = set(words()["keys"]["RulesEntry"]) - {"heading", "half_life"}
-    fields |= {f"half_life.{kind}" for kind in words()["keys"]["HalfLives"]}
-    assert set(words()["rules"]) == fields - {"half_life.heading", "half_life.lasting"}
+    fields = set(words()["keys"]["RulesEntry"]) - {"heading", *PARTS_OF_RULES}
+    for part, model in PARTS_OF_RULES.items():
+        fields |= {f"{part}.{own}" for own in words()["keys"][model] if own != "heading"}
+    assert set(words()["rules"]) == fields - {"half_life.lasting"}
 
 
 def test_every_operator_and_function_is_in_the_table_of_conditions() -> None:

@@ -32,6 +32,7 @@ def ending_blocks(view: EndingView) -> list[Block | Target]:
             ("What you wanted", f"{view.reached} of {view.worth}", _objectives(view)),
             ("The road you took", "", _road(view)),
             ("Promises", "", [para(styled(line)) for line in view.promises]),
+            ("What was said in public", "", [para(styled(line)) for line in view.commitments]),
             ("What was hidden", "", [para(styled(line)) for line in view.hidden]),
             ("From first day to last", "model values", _scores(view)),
             ("The headlines", "", [para(styled(line)) for line in view.headlines]),

@@ -43,6 +43,7 @@ def _remarks(option: Option, names: dict[str, str], in_words: bool) -> Content:
             *(styled(cost, "$key") for cost in option.costs),
             *(_sign(sign, names, in_words) for sign in option.signs),
             styled(option.promise, "$heading"),
+            styled(option.commitment, "$heading"),
             quiet(option.hint),
         ]
     )

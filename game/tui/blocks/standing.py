@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from game.tui.blocks.text import Block
-    from game.views.standing import MeterRow, PromiseRow, RelationRow, RoadStop, Standing
+    from game.views.standing import (
+        CommitmentRow,
+        MeterRow,
+        PromiseRow,
+        RelationRow,
+        RoadStop,
+        Standing,
+    )
 
 WIDEST_NAME = 18
 MOST_HEADLINES = 3
@@ -25,6 +32,8 @@ def standing_blocks(standing: Standing) -> list[Block | Target]:
     return sections(
         ("How they see you", "since last turn", relation_blocks(standing.seen_as)),
         ("What you owe", "", owed_blocks(standing.promises)),
+        ("What you have said", "", said_blocks(standing.commitments)),
+        ("What presses on you", "", [para(styled(line)) for line in standing.pressures]),
         ("Means and dispute", "model values", [meter_block(row) for row in standing.meters]),
         ("The road", "", [para(line) for line in road_lines(standing.road)]),
         ("Headlines", "", headline_blocks(standing.headlines)),
@@ -78,8 +87,16 @@ def owed_blocks(rows: tuple[PromiseRow, ...]) -> list[Block]:
     return blocks or [para(quiet("Nothing yet."))]
 
 
+def said_blocks(rows: tuple[CommitmentRow, ...]) -> list[Block]:
+    """A public commitment each: how it was made, what was said, whether it stands."""
+    blocks = []
+    for row in rows:
+        blocks += [para(styled(row.text)), para(_state(row.state), 2)]
+    return blocks
+
+
 def _state(state: str) -> Content:
-    colours = {"kept": "bold $better", "broken": "bold $worse"}
+    colours = {"kept": "bold $better", "broken": "bold $worse", "walked back": "bold $worse"}
     return styled(state, colours.get(state, "bold"))
 
 
