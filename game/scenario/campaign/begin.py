@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from game.scenario.campaign.model import Brought, Fact, Luggage, Part
-    from game.scenario.model import Choice, Item, Meter, Promise, Relation, Scenario, Turn
+    from game.scenario.model import Choice, Commitment, Item, Meter, Relation, Scenario, Turn
 
     Score = TypeVar("Score", Relation, Meter)
 
@@ -40,12 +40,12 @@ def begin(part: Part, luggage: Luggage, settled: Mapping[str, str] | None = None
     played = _played(part)
     known = _known(part, luggage, settled)
     days = {turn.id: turn.date for turn in story.turns}
-    kept = {turn.id for turn in played}
+    commitments = replace(story, turns=played).commitments
 
     def lived(item: Item) -> Item:
         if not isinstance(item, Event):
             return item
-        choices = tuple(_later(choice, kept, days) for choice in item.choices)
+        choices = tuple(_later(choice, commitments, days) for choice in item.choices)
         return _follow(replace(item, choices=choices), settled.get(item.id))
 
     scenario: Scenario = known.put_into(
@@ -101,12 +101,12 @@ def _known(part: Part, luggage: Luggage, settled: Mapping[str, str]) -> Known:
     """The facts remembered, and every event and promise that lies outside the turns played."""
     story = part.scenario
     played = _played(part)
-    within = {item.id for turn in played for item in turn.agenda}
-    values = {name: settled.get(name, NOT_TAKEN) for name in story.events if name not in within}
-    for event in story.events.values():
-        for choice in event.choices:
-            if choice.promise is not None and event.id not in within:
-                values[choice.promise.id] = "none"
+    lived = replace(story, turns=played)
+    values = dict.fromkeys(story.commitments.keys() - lived.commitments.keys(), "none")
+    values |= dict.fromkeys(story.leaks.keys() - lived.leaks.keys(), "none")
+    values |= dict.fromkeys(story.promises.keys() - lived.promises.keys(), "none")
+    for name in story.events.keys() - lived.events.keys():
+        values[name] = settled.get(name, NOT_TAKEN)
     for name in part.owed:
         state = luggage.promises.get(name, "none")
         if state == "open":
@@ -124,12 +124,18 @@ def _brought(score: Score, scores: Mapping[str, Brought]) -> Score:
     return replace(score, base=brought.base, start=brought.score, kind=kind, brought=brought.parts)
 
 
-def _later(choice: Choice, kept: set[str], days: Mapping[str, date]) -> Choice:
-    """The choice; a promise that falls due after the last turn played keeps its day."""
-    promise: Promise | None = choice.promise
-    if promise is None or promise.due in kept:
-        return choice
-    return replace(choice, promise=replace(promise, day=days[promise.due]))
+def _later(
+    choice: Choice, commitments: Mapping[str, Commitment], days: Mapping[str, date]
+) -> Choice:
+    """The choice, without commitments to walk back that nobody made in the turns played.
+
+    A promise keeps the day on which it falls due, should the story be left before.
+    """
+    walked = tuple(row for row in choice.walks_back if row.commitment in commitments)
+    promise = choice.promise
+    if promise is not None:
+        promise = replace(promise, day=days[promise.due])
+    return replace(choice, walks_back=walked, promise=promise)
 
 
 def _follow(event: Event, choice: str | None) -> Event:

@@ -249,7 +249,12 @@ class _Reader:
         owed = {name for linked in checker.linked.values() for name in linked.entry.owes}
         known: set[str] = set()
         for at in range(1, len(checker.entry.parts)):
-            lost = [name for name in checker.promises_before(at) if name not in owed | known]
+            seat = checker.entry.parts[at - 1].seat
+            lost = [
+                name
+                for name, promise in checker.promises_before(at).items()
+                if promise.source == seat and name not in owed | known
+            ]
             if lost:
                 report.add(Code.PROMISE_LOST, ("parts", at - 1, "id"), names=", ".join(lost))
             known.update(lost)
