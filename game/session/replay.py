@@ -110,6 +110,7 @@ def take_again(session: Session, record: Record) -> str | None:
 
 
 def drift_at(record: Record, held: int, decisions: int, reason: str) -> Drift:
+    """A drift at a kept decision, after so many that hold."""
     return Drift(
         turn=str(record["turn"]),
         event=str(record["event"]),

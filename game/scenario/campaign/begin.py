@@ -41,6 +41,7 @@ def begin(part: Part, luggage: Luggage, settled: Mapping[str, str] | None = None
     known = _known(part, luggage, settled)
     days = {turn.id: turn.date for turn in story.turns}
     commitments = replace(story, turns=played).commitments
+    owed = owed_events(part)
 
     def lived(item: Item) -> Item:
         if not isinstance(item, Event):
@@ -56,9 +57,7 @@ def begin(part: Part, luggage: Luggage, settled: Mapping[str, str] | None = None
             turns=tuple(
                 replace(
                     turn,
-                    agenda=tuple(
-                        lived(item) for item in turn.agenda if item.id != owed_event(part.id)
-                    ),
+                    agenda=tuple(lived(item) for item in turn.agenda if item.id not in owed),
                 )
                 for turn in played
             ),
@@ -72,9 +71,14 @@ def begin(part: Part, luggage: Luggage, settled: Mapping[str, str] | None = None
     return replace(scenario, turns=tuple(_decided(turn) for turn in scenario.turns))
 
 
-def owed_event(part: str) -> str:
-    """The id of what stands in a part's tree for the promises of earlier parts."""
-    return f"owed_in_{part}"
+def owed_event(part: str, maker: str) -> str:
+    """The id of what stands in a part's tree for the promises that somebody made earlier."""
+    return f"owed_by_{maker}_in_{part}"
+
+
+def owed_events(part: Part) -> frozenset[str]:
+    """The ids of all of them."""
+    return frozenset(owed_event(part.id, promise.source) for promise in part.owed.values())
 
 
 def remembered(part: Part, luggage: Luggage, settled: Mapping[str, str]) -> tuple[Fact, ...]:
@@ -113,7 +117,11 @@ def _known(part: Part, luggage: Luggage, settled: Mapping[str, str]) -> Known:
             values.pop(name, None)
         else:
             values[name] = state
-    return Known(luggage.facts, values)
+    values |= dict.fromkeys(owed_events(part), NOT_TAKEN)
+    valued = (story.events, story.draws, story.promises, story.leaks, story.commitments)
+    return Known(
+        luggage.facts, values, frozenset(name for of in valued for name in of) - set(values)
+    )
 
 
 def _brought(score: Score, scores: Mapping[str, Brought]) -> Score:

@@ -72,8 +72,8 @@ class CampaignChecker:
 
     def facts_before(self, at: int) -> list[str]:
         """The facts remembered of the parts before a part, in the order of the file."""
-        before = {part.id for part in self.entry.parts[:at]}
-        return [fact for fact, told in self.entry.remembers.items() if told.of in before]
+        later = {part.id for part in self.entry.parts[at:]}
+        return [fact for fact, told in self.entry.remembers.items() if told.of not in later]
 
     def promises_before(self, at: int) -> Mapping[str, Promise]:
         """The promises that parts before a part can leave open, by id."""
@@ -199,8 +199,12 @@ class CampaignChecker:
                 hint = suggest(name, earlier)
                 self.report.add(Code.NOT_OWED, path, key=True, name=name, hint=hint)
                 continue
+            why = ""
             if promise.to not in story.actors:
                 why = f"it was made to {promise.to}, who has no part in {story.id}"
+            elif promise.source not in story.seats:
+                why = f"it was made by {promise.source}, who has no seat in {story.id}"
+            if why:
                 self.report.add(Code.OWED_TO_NOBODY, path, key=True, name=name, why=why)
             if owed.due in turns and not linked.enters <= turns.index(owed.due) <= linked.leaves:
                 self.report.add(Code.TURN_LEFT_OUT, (*path, "due"), name=owed.due)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from game.scenario.expressions import (
@@ -29,10 +29,15 @@ _EXPRESSIONS = (Number, Truth, Name, Arithmetic, Negative, Call, Compare, Not, A
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Flags with their truth, and names with values (events, promises) with the value."""
+    """Flags with their truth, and names with values (events, promises) with the value.
+
+    ``open`` are the names with values that are not known: what they are compared with is a value,
+    even if a flag is called the same.
+    """
 
     truths: Mapping[str, bool]
     values: Mapping[str, str]
+    open: frozenset[str] = field(default_factory=frozenset)
 
     def fold(self, expression: Expression) -> Expression:
         """The expression with what is known put in, as short as that makes it."""
@@ -41,6 +46,8 @@ class Known:
                 return Truth(self.truths[name], expression.offset)
             case Compare(operator, Name(name), Name(value)) if name in self.values:
                 return Truth((self.values[name] == value) == (operator == "=="), expression.offset)
+            case Compare(_, Name(name), _) if name in self.open:
+                return expression
             case Compare(operator, left, right):
                 return _compared(replace(expression, left=self.fold(left), right=self.fold(right)))
             case Not(operand):

@@ -112,8 +112,8 @@ class Graft:
             assert isinstance(opening, ListNode)
             agenda += opening.children
         owed = {name: promises[name] for name in part.owes if name in promises}
-        if owed:
-            agenda.append(self._owed(owed))
+        for maker in sorted({promise.source for promise in owed.values()}):
+            agenda.append(self._owed(maker, owed))
         turns = self._child(self._root, "turns")
         if not agenda or not isinstance(turns, ListNode):
             return
@@ -132,17 +132,19 @@ class Graft:
         )
         turns.children.insert(turns.children.index(first), opened)
 
-    def _owed(self, owed: Mapping[str, Promise]) -> MapNode:
-        """An event that never comes up, whose choices make the promises of earlier parts."""
+    def _owed(self, maker: str, owed: Mapping[str, Promise]) -> MapNode:
+        """An event that never comes up, whose choices make what somebody promised earlier."""
         choices: list[Node] = []
         for name, promise in owed.items():
+            if promise.source != maker:
+                continue
             given, key = find(self._campaign, ("parts", self._at, "owes", name))
             assert isinstance(given, MapNode)
             assert key is not None
             made = self._map(
                 {
                     "id": key,
-                    "to": ScalarNode(promise.to, True, key.start, key.end),
+                    "to": self._scalar(promise.to),
                     "text": self._scalar(promise.text, plain=False),
                 }
             )
@@ -150,16 +152,10 @@ class Graft:
             choices.append(
                 self._map({"id": self._scalar(name), "text": self._scalar("x"), "promise": made})
             )
-        seats = self._child(self._root, "seats")
-        makers = {promise.source for promise in owed.values()}
-        seat = next(
-            (s for s in sorted(makers) if isinstance(seats, MapNode) and seats.find(s) is not None),
-            self._part.seat,
-        )
         return self._map(
             {
-                "id": self._scalar(owed_event(self._part.id)),
-                "ask": self._scalar(seat),
+                "id": self._scalar(owed_event(self._part.id, maker)),
+                "ask": self._scalar(maker),
                 "when": self._scalar("false"),
                 "text": self._scalar("x"),
                 "choices": self._list(choices),

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.scenario.campaign.begin import owed_event
 from game.scenario.campaign.check import CampaignChecker
 from game.scenario.campaign.entry import RELATIONS, CampaignEntry
 from game.scenario.campaign.graft import Graft, opening_turn
@@ -17,7 +16,7 @@ from game.scenario.campaign.sources import NoSource, source_of
 from game.scenario.diagnostics import CATALOGUE, Code, Problem
 from game.scenario.expressions import names_in
 from game.scenario.names import Report
-from game.scenario.nodes import Finding, ListNode, MapNode, Node, build_tree, find
+from game.scenario.nodes import Finding, ListNode, MapNode, Node, find
 from game.scenario.pointing import problem_of
 from game.scenario.reader import ScenarioError
 from game.scenario.shape import Shaper
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from game.scenario.campaign.check import Linked
-    from game.scenario.model import Event, Promise, Scenario
+    from game.scenario.model import Promise, Scenario
 
 _OF_WHOLE_FILES = frozenset(
     {
@@ -50,15 +49,6 @@ class CampaignResult:
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep the campaign from being played."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
-
-
-def is_campaign(path: str | Path) -> bool:
-    """Whether a file says that it is a campaign; one that cannot be read does not."""
-    text = read_file(path)
-    if isinstance(text, Problem) or "campaign:" not in text.text:
-        return False
-    root = build_tree(text.text, [])
-    return isinstance(root, MapNode) and root.find("campaign") is not None
 
 
 def read_campaign(path: str | Path) -> CampaignResult:
@@ -232,7 +222,11 @@ class _Reader:
                 )
                 for number, row in enumerate(entry.settled)
             ),
-            owed=_owed(story.events.get(owed_event(entry.id)), promises),
+            owed={
+                name: story.promises[name]
+                for name in entry.owes
+                if name in promises and name in story.promises
+            },
             facts=tuple(facts),
         )
 
@@ -266,14 +260,3 @@ class _Reader:
             later = len(parts) - 1 - parts.index(told.of)
             if fact not in settled and self._unread.get(fact, 0) >= later:
                 report.add(Code.FORGOTTEN, ("remembers", fact), key=True, name=fact)
-
-
-def _owed(event: Event | None, promises: Mapping[str, Promise]) -> dict[str, Promise]:
-    """The promises of earlier parts as they fall due in this one, made by who made them."""
-    if event is None:
-        return {}
-    return {
-        choice.promise.id: replace(choice.promise, source=promises[choice.promise.id].source)
-        for choice in event.choices
-        if choice.promise is not None
-    }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.scenario.diagnostics import Problem
-from game.scenario.library import ScenarioNotFoundError, find_scenario
+from game.scenario.library import ScenarioNotFoundError, find_scenario, is_campaign
 from game.scenario.reader import read_scenario
 from game.scenario.text_reader import Text, read_file
 
@@ -49,6 +49,8 @@ def source_of(named: str, folder: Path) -> Source | NoSource:
     path = path if path.is_absolute() else folder / path
     if not path.is_file():
         return NoSource(f"there is no file `{named}` beside the campaign")
+    if is_campaign(path):
+        return NoSource(f"`{named}` is a campaign itself")
     result = read_scenario(path)
     text = read_file(path)
     if result.scenario is None or isinstance(text, Problem):
