@@ -39,7 +39,7 @@ def main(context: click.Context) -> None:
 
 @main.command("list")
 def list_() -> None:
-    """List the built-in scenarios."""
+    """List the built-in scenarios and campaigns."""
     from game.commands.listing import list_scenarios
 
     list_scenarios()
@@ -202,8 +202,11 @@ def check(
 @options.scenario_of_session
 def replay(session: Path, scenario: str | None) -> None:
     """Play a kept session again, and tell its story or how far it still holds."""
+    from game.commands.campaign_review import is_campaign_session, replay_kept
     from game.commands.replay import replay as play_again
 
+    if is_campaign_session(session):
+        sys.exit(replay_kept(session, scenario))
     sys.exit(play_again(session, scenario))
 
 
@@ -235,8 +238,13 @@ def review(
     Several games of one scenario are set side by side.
     """
     from game.analysis.evidence import Budget
+    from game.commands.campaign_review import is_campaign_session, review_kept
     from game.commands.review import review as look_back
 
+    if any(is_campaign_session(session) for session in sessions):
+        if len(sessions) > 1 or html is not None:
+            refuse("a campaign is reviewed alone, as text, --markdown or --json")
+        sys.exit(review_kept(sessions[0], scenario, as_json=as_json, markdown=markdown))
     allowed = Budget(budget, memory * options.MEGABYTE)
     sys.exit(
         look_back(sessions, scenario, as_json=as_json, markdown=markdown, html=html, budget=allowed)
@@ -253,11 +261,18 @@ def review(
     type=click.IntRange(min=1),
     help="Play so many random roads instead of walking them all.",
 )
+@click.option(
+    "--session",
+    metavar="SESSION",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Of a campaign: map the part that this kept game has come to.",
+)
 @options.budget
 @options.crew
 def odds(
     scenario: str,
     *,
+    session: Path | None,
     seat: str | None,
     as_json: bool,
     html: Path | None,
@@ -268,17 +283,33 @@ def odds(
     workers: int,
     scheduler: str | None,
 ) -> None:
-    """Show how the roads of SCENARIO fall out: endings, best play, decisions, scores."""
+    """Show how the roads of SCENARIO fall out: endings, best play, decisions, scores.
+
+    Of a campaign the whole is played at random, and one part mapped from where a game of it stands.
+    """
     from game.analysis.evidence import Budget
+    from game.commands.campaign import campaign_file
     from game.commands.odds import odds as show_odds
 
+    allowed = Budget(budget, memory * options.MEGABYTE)
+    campaign = campaign_file(scenario)
+    if campaign is not None:
+        from game.commands.campaign_odds import campaign_odds, session_odds
+
+        if seat is not None or html is not None:
+            refuse("--seat and --html are for a single scenario; a campaign's parts have seats")
+        if session is not None:
+            sys.exit(session_odds(campaign, session, as_json=as_json, budget=allowed))
+        sys.exit(campaign_odds(campaign, as_json=as_json, runs=runs or allowed.runs, seed=seed))
+    if session is not None:
+        refuse("--session is for a campaign, whose parts begin with what a game carries into them")
     sys.exit(
         show_odds(
             scenario,
             seat,
             as_json=as_json,
             html=html,
-            budget=Budget(budget, memory * options.MEGABYTE),
+            budget=allowed,
             runs=runs,
             seed=seed,
             workers=workers,

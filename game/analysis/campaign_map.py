@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from game.analysis.evidence import Budget
@@ -12,7 +13,6 @@ from game.scenario.campaign.begin import remembered, settled_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from fractions import Fraction
 
     from game.analysis.evidence import Evidence, Progress
     from game.analysis.shares import Shares

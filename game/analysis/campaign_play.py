@@ -11,9 +11,11 @@ import numpy.typing as npt
 from game.rules import compile_scenario
 from game.rules.carrying import Carried, carried_from, put_into
 from game.rules.kernel import offers, resolve, start
+from game.rules.state import State
 from game.scenario.campaign.begin import begin, remembered, settled_by
 from game.scenario.campaign.model import Luggage
 from game.scenario.expressions import names_in
+from game.scenario.model import PROMISE_STATES
 from game.session.campaign import part_seed
 
 if TYPE_CHECKING:
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from game.rules.arithmetic import Bools
     from game.rules.effects import Picks
     from game.rules.program import Program
-    from game.rules.state import State
     from game.scenario.campaign.model import Campaign, Part
     from game.scenario.expressions import Expression
+    from game.session.campaign import CampaignSession, Stage
 
     Games = npt.NDArray[np.intp]
     Numbers = npt.NDArray[np.int16]
@@ -71,6 +73,60 @@ def play_campaign(
         yield played
 
 
+def play_on(
+    session: CampaignSession,
+    at: int,
+    step: int,
+    choice: str,
+    *,
+    seeds: Sequence[int],
+    rng: np.random.Generator,
+) -> Played:
+    """Play a game on from one of its decisions, under each seed, to the end of the campaign.
+
+    What is hidden in that part stays as it was drawn; chance falls anew.
+
+    Args:
+        session: the game.
+        at: the number of the part.
+        step: the number of the step in the part's session, whose decision is taken otherwise.
+        choice: what is taken instead, or once more; it must be open there.
+        seeds: a seed of the campaign for every game.
+        rng: decides what the player takes after it.
+    """
+    stage = session.stages[at]
+    taken = stage.session.steps[step]
+    played = _begun(stage, seeds)
+    one = taken.before
+    state = State(
+        np.repeat(one.values, len(seeds), axis=1),
+        np.array([part_seed(seed, stage.part.id) for seed in seeds], dtype=np.uint64),
+        np.zeros(len(seeds), dtype=np.int32),
+    )
+    event = stage.session.scenario.events[taken.event or ""]
+    pick = [each.id for each in event.choices].index(choice)
+    _PartPlay(stage.part, played, rng).play_on(stage, state, taken.first_turn, pick)
+    for part in session.campaign.parts[at + 1 :]:
+        _PartPlay(part, played, rng).play()
+    return played
+
+
+def _begun(stage: Stage, seeds: Sequence[int]) -> Played:
+    """Games that all come to a part with what one game has carried into it."""
+    count, trunk = len(seeds), stage.trunk
+    every = np.zeros(count, dtype=np.intp)
+    return Played(
+        seeds,
+        facts={name: np.full(count, known) for name, known in trunk.facts.items()},
+        promises={
+            name: np.full(count, PROMISE_STATES.index(word), dtype=np.int16)
+            for name, word in trunk.promises.items()
+        },
+        scores={name: packed.carried.of(every) for name, packed in trunk.scores.items()},
+        ending=np.zeros(count, dtype=np.int16),
+    )
+
+
 class _PartPlay:
     """Plays one part of all games, those together that come to it with the same settled."""
 
@@ -90,6 +146,9 @@ class _PartPlay:
     def play(self) -> None:
         for settled, games in self._groups():
             self._group(settled, games)
+        self._unite()
+
+    def _unite(self) -> None:
         self._played.facts |= self._facts
         names = {name for _, scores in self._left for name in scores}
         for name in sorted(names):
@@ -140,6 +199,26 @@ class _PartPlay:
             before = played.promises.get(name)
             state.values[layout.promise[name]] = 0 if before is None else before[games]
         self._turns(program, state)
+        self._finish(program, state, games, luggage, settled)
+
+    def play_on(self, stage: Stage, state: State, turn: int, pick: int) -> None:
+        """Play the part on from a state of it, the first choice given by number, then finish."""
+        program = stage.session.program
+        self._turns(program, state, turn, pick)
+        settled = settled_by(self._part, stage.luggage.facts)
+        self._finish(program, state, np.arange(self._played.count), stage.luggage, settled)
+        self._unite()
+
+    def _finish(
+        self,
+        program: Program,
+        state: State,
+        games: Games,
+        luggage: Luggage,
+        settled: Mapping[str, str],
+    ) -> None:
+        """Note how a part has ended in some of the games."""
+        part, played, layout, scenario = self._part, self._played, program.layout, program.scenario
         for event in self._own:
             if event in layout.event:
                 played.choices[part.id, event][games] = state.values[layout.event[event]]
@@ -155,9 +234,12 @@ class _PartPlay:
         self._left.append((games, carried_from(program, state, part.last_day)))
         played.ending[games] = state.ended - 1
 
-    def _turns(self, program: Program, state: State) -> None:
+    def _turns(
+        self, program: Program, state: State, first: int = 0, pick: int | None = None
+    ) -> None:
+        """Play the turns from the first on; a pick is what is taken in that one."""
         seat = self._part.seat
-        for turn in range(len(program.turns)):
+        for turn in range(first, len(program.turns)):
             offer = offers(program, state, turn)
             picks: Picks = np.full(state.lanes, -1, dtype=np.intp)
             for event in program.turns[turn].by_seat.get(seat, ()):
@@ -165,6 +247,8 @@ class _PartPlay:
                 open_ = offer.open[event.event.id]
                 lots = np.where(open_, self._rng.random(open_.shape), -1.0)
                 picks[mine] = lots.argmax(axis=0)[mine]
+            if pick is not None and turn == first:
+                picks[:] = pick
             resolve(program, state, turn, {seat: picks}, offer=offer)
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from game.analysis.tree import Tree
     from game.scenario.model import Claim, Scenario
 
-Verdict: TypeAlias = Literal["proved", "refuted", "likely holds", "likely fails", "not checked"]
+Verdict: TypeAlias = Literal[
+    "proved", "refuted", "likely holds", "likely fails", "not checked", "of another seat"
+]
 """``likely`` rests on sampled roads: the whole 95 % interval is within or without the claim."""
 
 _NO_LIMIT = 2**62
@@ -47,6 +49,7 @@ class Judgement:
 def claim_words(claim: Claim) -> str:
     """A claim as its author wrote it."""
     when = "" if claim.side is None else f" {claim.side} {claim.turn}"
+    when += "" if claim.seat is None else f" (seat {claim.seat})"
     if claim.condition is not None:
         return f"{claim.verb}: {show(claim.condition)}{when}"
     if claim.verb == "chance":
@@ -83,16 +86,22 @@ def finishes(
     return found
 
 
-def judged(scenario: Scenario, shares: Shares, finished: Finishes | None) -> tuple[Judgement, ...]:
+def judged(
+    scenario: Scenario, seat: str, shares: Shares, finished: Finishes | None
+) -> tuple[Judgement, ...]:
     """The verdict on every claim.
 
     Args:
         scenario: whose claims they are.
+        seat: whose roads were walked.
         shares: what was found with the conditions of :func:`watched` looked at.
         finished: when each ending is reached; without it claims about that are not checked.
     """
     return tuple(
-        _judged(scenario, shares, claim, at, finished) for at, claim in enumerate(scenario.claims)
+        Judgement(claim, "of another seat", None, None)
+        if claim.seat not in (None, seat)
+        else _judged(scenario, shares, claim, at, finished)
+        for at, claim in enumerate(scenario.claims)
     )
 
 

@@ -180,7 +180,7 @@ def _walked(
     return _Walked(
         shares=shares,
         objectives={o.text: share for o, share in zip(wants, shares.objectives, strict=True)},
-        claims={claim_words(j.claim): j.verdict for j in judged(scenario, shares, finished)},
+        claims={claim_words(j.claim): j.verdict for j in judged(scenario, seat, shares, finished)},
         interrupted=interrupted,
     )
 

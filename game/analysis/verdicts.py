@@ -227,7 +227,7 @@ class _Judge:
                 found.share,
                 self._road(tree, found.witness),
             )
-            for found in judged(self.program.scenario, shares, finished)
+            for found in judged(self.program.scenario, seat, shares, finished)
         )
 
     def roads(self, seat: str, *, every_road: bool) -> dict[Mark, Road]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from game.analysis.evidence import Budget
     from game.plain.document import Block
     from game.scenario.campaign.model import Campaign
+    from game.session.campaign import CampaignSession
 
 
 def campaign_odds(path: Path, *, as_json: bool, runs: int, seed: int) -> int:

@@ -9,7 +9,7 @@ import click
 from game.commands.exits import count, refuse
 from game.scenario.diagnostics import render
 from game.scenario.invented import with_invented_names
-from game.scenario.library import ScenarioNotFoundError, find_scenario
+from game.scenario.library import ScenarioNotFoundError, find_scenario, is_campaign
 from game.scenario.reader import read_scenario
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ def load(name_or_path: str) -> Scenario:
         path = find_scenario(name_or_path)
     except ScenarioNotFoundError as error:
         refuse(f"{error}; `communique list` shows what there is")
+    if is_campaign(path):
+        refuse(f"{name_or_path} is a campaign; this command takes a single scenario")
     result = read_scenario(path)
     if result.scenario is None:
         click.echo(render(result.problems), err=True)

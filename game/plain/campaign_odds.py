@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from game.plain.document import Block
+    from game.views.campaign_map import PartMapView
     from game.views.campaign_odds import CampaignOddsView, DecisionRow
     from game.views.shares import ShareView
 
@@ -40,6 +41,27 @@ def campaign_odds_blocks(view: CampaignOddsView) -> Iterator[Block]:
         for text, worth, share in part.objectives:
             yield Say(f"{_said(share)}: {text.rstrip('.')} (worth {worth})")
         yield Items(tuple(_decision(row) for row in part.decisions))
+
+
+def part_map_blocks(view: PartMapView) -> Iterator[Block]:
+    """What may come of the part that a game has come to."""
+    yield Heading(f"{view.campaign}: {view.part}", 1)
+    yield Say(f"{view.place}. {view.carried}")
+    yield Say(view.words)
+    yield Say(view.wording)
+    if view.endings:
+        yield Heading("Endings")
+        yield Items(tuple(Item(f"{_said(share)}: {title}") for title, share in view.endings))
+    yield Heading("What you want")
+    yield Items(
+        tuple(
+            Item(f"{_said(share)}: {text.rstrip('.')} (worth {worth})")
+            for text, worth, share in view.objectives
+        )
+    )
+    if view.facts:
+        yield Heading("What will be remembered")
+        yield Items(tuple(Item(f"{_said(s)}: {text.rstrip('.')}") for text, s in view.facts))
 
 
 def _said(share: ShareView) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from game.scenario.conditions import ParsedEffect, parse_effect
@@ -356,14 +357,17 @@ class Builder:
         side: Literal["before", "after"] | None = None
         if turn is not None:
             side = "before" if row.before else "after"
+        said = partial(Claim, turn=turn, side=side, seat=row.seat)
         if row.possible is not None:
-            return [Claim("possible", ending=row.possible, turn=turn, side=side)]
+            if row.possible in {ending.id for ending in self._entry.endings}:
+                return [said("possible", row.possible)]
+            return [said("possible", condition=self._condition(row.possible))]
         if row.never is not None:
-            return [Claim("never", condition=self._condition(row.never), turn=turn, side=side)]
+            return [said("never", condition=self._condition(row.never))]
         if row.always is not None:
-            return [Claim("always", condition=self._condition(row.always), turn=turn, side=side)]
+            return [said("always", condition=self._condition(row.always))]
         return [
-            Claim("chance", ending=ending, least=least, most=most, turn=turn, side=side)
+            said("chance", ending, least=least, most=most)
             for ending, (least, most) in (row.chance or {}).items()
         ]
 

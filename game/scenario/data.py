@@ -25,7 +25,7 @@ class Trapped:
 
 
 TRAPPED = Trapped()
-_RAW = frozenset({"when", "while", "kept", "want", "never", "always"})
+_RAW = frozenset({"when", "while", "kept", "want", "never", "possible", "always"})
 _NAMES_OF_AUTHORS = frozenset({"sources", "actors", "sees", "meters", "draws", "rules"})
 """Sections where ``when`` and the like may be an author's own name for something."""
 

@@ -456,7 +456,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the author says must hold; ``analysis`` proves or refutes it."""
+    """What the author says must hold; ``analysis`` proves or refutes it.
+
+    With a ``seat`` it is said of the roads of that seat alone.
+    """
 
     verb: Literal["possible", "never", "always", "chance"]
     ending: str | None = None
@@ -465,6 +468,7 @@ class Claim:
     most: int = 100
     turn: str | None = None
     side: Literal["before", "after"] | None = None
+    seat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

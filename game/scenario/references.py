@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     )
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_SLUG = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 class NameChecker:
@@ -329,17 +330,28 @@ class NameChecker:
 
     def _claim(self, claim: ClaimEntry, path: Path) -> None:
         if claim.possible is not None:
-            self._ending(claim.possible, (*path, "possible"))
+            if claim.possible in self.names.endings or _SLUG.fullmatch(claim.possible):
+                self._ending(claim.possible, (*path, "possible"))
+            else:
+                self._condition(claim.possible, (*path, "possible"))
         if claim.never is not None:
             self._condition(claim.never, (*path, "never"))
         if claim.always is not None:
             self._condition(claim.always, (*path, "always"))
         for ending in claim.chance or ():
             self._ending(ending, (*path, "chance", ending), key=True)
+        if claim.seat is not None:
+            self._seat(claim.seat, (*path, "seat"))
         if claim.before is not None:
             self._turn(claim.before, (*path, "before"))
         if claim.after is not None:
             self._turn(claim.after, (*path, "after"))
+
+    def _seat(self, name: str, path: Path) -> None:
+        """Reports a claim of a seat that nobody can play."""
+        seats = [actor for actor, seat in self._entry.seats.items() if seat.objectives]
+        if name not in seats and not self.names.excused(name):
+            self._report.add(Code.UNKNOWN_SEAT, path, name=name, hint=suggest(name, seats))
 
     def _outcome(self, outcome: OutcomeEntry, path: Path, seat: str | None) -> None:
         for index, act in enumerate(outcome.acts):

@@ -394,12 +394,16 @@ class PressureEntry(Entry):
 
 
 class ClaimEntry(Entry):
-    """What must hold: exactly one of the four verbs, and perhaps a turn."""
+    """What must hold: exactly one of the four verbs, and perhaps a turn and a seat.
 
-    possible: Reference | None = None
+    Possible is an ending or a condition.
+    """
+
+    possible: Condition | None = None
     never: Condition | None = None
     always: Condition | None = None
     chance: Annotated[dict[Reference, ShareRange], Field(min_length=1)] | None = None
+    seat: Reference | None = None
     before: Reference | None = None
     after: Reference | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from game.scenario.library import is_campaign
 from game.session.beforehand import NOTHING_BEFOREHAND
 from game.tui import screens
 from game.tui.game import Game
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from game.scenario.model import Scenario
     from game.session.beforehand import Beforehand
+    from game.session.campaign import CampaignSession
     from game.session.session import Session
     from game.tui import messages
     from game.tui.opening import OpeningError
@@ -36,6 +38,7 @@ class CommuniqueApp(TableApp):
         journal_path: where the first game is kept.
         session: a session to play; without decisions it opens with its briefing.
         beforehand: which of the session's decisions are not asked.
+        campaign: a campaign to play instead of a session.
     """
 
     TITLE = "Communiqué"
@@ -51,12 +54,16 @@ class CommuniqueApp(TableApp):
         session: Session | None = None,
         *,
         beforehand: Beforehand = NOTHING_BEFOREHAND,
+        campaign: CampaignSession | None = None,
     ) -> None:
         super().__init__()
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
-        self.game = None if session is None else Game(session, journal_path, beforehand=beforehand)
+        if campaign is not None:
+            self.game = Game.of(campaign, journal_path)
+        elif session is not None:
+            self.game = Game(session, journal_path, beforehand=beforehand)
         self._scenario_path = scenario_path
         self._seat = seat
         self._seed = seed
@@ -94,6 +101,10 @@ class CommuniqueApp(TableApp):
         from game.tui import opening  # noqa: PLC0415 - keeps numpy off the title screen
 
         try:
+            if is_campaign(path):
+                self.game = opening.new_campaign(opening.open_campaign(path))
+                self.switch_screen(self.screen_of_game(self.game))
+                return
             self._scenario = scenario = opening.open_scenario(path)
         except opening.OpeningError as problem:
             self._refuse(problem)
@@ -145,9 +156,18 @@ def run_app(
     session: Session | None = None,
     *,
     beforehand: Beforehand = NOTHING_BEFOREHAND,
+    campaign: CampaignSession | None = None,
 ) -> None:
     """Run the app in this terminal, and say afterwards where the game is kept."""
-    app = CommuniqueApp(scenario_path, seat, seed, journal_path, session, beforehand=beforehand)
+    app = CommuniqueApp(
+        scenario_path,
+        seat,
+        seed,
+        journal_path,
+        session,
+        beforehand=beforehand,
+        campaign=campaign,
+    )
     app.run()
     if app.farewell:
         print(app.farewell, file=sys.stderr)

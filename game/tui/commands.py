@@ -19,11 +19,13 @@ Scope = Literal[
     "glossary",
     "help",
     "ending",
+    "chapter",
+    "campaign",
     "small",
 ]
 """The screens, by what they are for."""
 
-_GAME: tuple[Scope, ...] = ("turn", "ending")
+_GAME: tuple[Scope, ...] = ("turn", "ending", "chapter")
 _LOOKED_UP: tuple[Scope, ...] = ("why", "relations", "chronicle", "sources", "glossary")
 _PAGES: tuple[Scope, ...] = (*_LOOKED_UP, "help", "seat")
 _LISTS: tuple[Scope, ...] = ("title", "seat", "turn", "why", "relations", "glossary")
@@ -183,6 +185,28 @@ COMMANDS: tuple[Command, ...] = (
         ("briefing",),
     ),
     Command(
+        "onward",
+        "Campaigns",
+        ("enter",),
+        "enter",
+        "onward",
+        "go on",
+        "Go on",
+        "After a part: what is carried. From there: the briefing of the next part.",
+        ("chapter", "campaign"),
+    ),
+    Command(
+        "campaign",
+        "Campaigns",
+        ("m",),
+        "m",
+        "campaign",
+        "",
+        "Campaign: the parts, and what you carry",
+        "Where you are in a campaign, what is remembered, and what you carry.",
+        _GAME,
+    ),
+    Command(
         "next",
         "What happened",
         ("enter", "space"),
@@ -235,7 +259,7 @@ COMMANDS: tuple[Command, ...] = (
         "back",
         "Back",
         "Back to where you were.",
-        _PAGES,
+        (*_PAGES, "campaign"),
     ),
     Command(
         "close",
@@ -257,7 +281,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         "Title screen",
         "Back to the first screen. The game is kept and can be continued there.",
-        ("turn", "ending", "briefing"),
+        (*_GAME, "briefing", "campaign"),
     ),
     Command(
         "light",
@@ -268,7 +292,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         "Dark or light",
         "Dark for a screen of one's own, light for a projector.",
-        ("title", "briefing", "turn", "ending", *_PAGES),
+        ("title", "briefing", "campaign", *_GAME, *_PAGES),
     ),
     Command(
         "help",
@@ -279,7 +303,7 @@ COMMANDS: tuple[Command, ...] = (
         "help",
         "Help",
         "Every key, and how to read the screen. F1 does the same.",
-        ("title", "briefing", "turn", "ending", *_LOOKED_UP),
+        ("title", "briefing", "campaign", *_GAME, *_LOOKED_UP),
     ),
     Command(
         "quit",
@@ -290,7 +314,7 @@ COMMANDS: tuple[Command, ...] = (
         "quit",
         "Quit",
         "Leave. Nothing is asked: every decision is already kept.",
-        ("title", "briefing", "turn", "ending", "steps", "message", "small", *_PAGES),
+        ("title", "briefing", "campaign", *_GAME, "steps", "message", "small", *_PAGES),
     ),
 )
 

@@ -11,19 +11,44 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.session.beforehand import Beforehand
+    from game.session.campaign import CampaignSession
     from game.session.session import Session
 
 
 @dataclass(slots=True)
 class Game:
-    """A session, the file it is kept in if any, whether the player was told of trouble, and which
-    decisions are taken beforehand.
+    """A session, the file it is kept in if any, whether the player was told of trouble, which
+    decisions are taken beforehand, and the campaign that it is a part of, if any.
     """
 
     session: Session
     path: Path | None
     warned: bool = False
     beforehand: Beforehand = NOTHING_BEFOREHAND
+    campaign: CampaignSession | None = None
+
+    @classmethod
+    def of(cls, campaign: CampaignSession, path: Path | None) -> Game:
+        """The part of a campaign that is being played."""
+        return cls(campaign.session, path, campaign=campaign)
+
+    @property
+    def part_over(self) -> bool:
+        """Whether this is a part of a campaign that is over, and another one follows."""
+        return self.campaign is not None and self.campaign.part_over
+
+    def go_on(self) -> None:
+        """Begin the part that comes next, if the present one is over."""
+        if self.campaign is not None and self.campaign.part_over:
+            self.session = self.campaign.go_on()
+
+    def take_back(self) -> bool:
+        """Take the player's own last decision back, of an earlier part if need be."""
+        if self.campaign is None:
+            return self.beforehand.undo(self.session)
+        undone = self.campaign.undo()
+        self.session = self.campaign.session
+        return undone
 
     @property
     def begun(self) -> bool:
@@ -41,6 +66,7 @@ class Game:
         """Where the game is kept, for after the app has closed."""
         if self.session.unsaved is not None:
             return f"This game could not be saved: {self.session.unsaved}."
-        if not self.begun or self.path is None:
+        kept = self.begun if self.campaign is None else bool(self.campaign.decisions)
+        if not kept or self.path is None:
             return ""
         return f"Kept in {self.path}"

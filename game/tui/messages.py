@@ -35,6 +35,14 @@ class ContinueKept(Message):
         self.scenario = scenario
 
 
+class GoOn(Message):
+    """What a campaign carries has been read: on to the part that comes next."""
+
+
+class ToCampaign(Message):
+    """A part of a campaign is over, and its ending has been read."""
+
+
 class Begin(Message):
     """The briefing has been read."""
 

@@ -6,21 +6,28 @@ This is where the rules and the reader come in, so the title screen loads it onl
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from game.scenario.library import builtin_scenarios
+from game.scenario.campaign.reader import read_campaign
+from game.scenario.library import builtin_campaigns, builtin_scenarios
 from game.scenario.reader import read_scenario
+from game.session.campaign import CampaignSession
+from game.session.campaign_replay import CampaignReplay, resume_campaign
 from game.session.journal import FileJournal, JournalError
-from game.session.replay import resume
+from game.session.replay import Replay, resume
 from game.session.saves import new_session_path
 from game.session.session import Session
 from game.tui.game import Game
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from game.scenario.campaign.model import Campaign
+    from game.scenario.diagnostics import Problem
     from game.scenario.model import Scenario
-    from game.session.replay import Replay
+
+    Kept = TypeVar("Kept", Replay, CampaignReplay)
 
 MOST_PROBLEMS = 5
 
@@ -41,14 +48,18 @@ def open_scenario(path: Path) -> Scenario:
     """
     result = read_scenario(path)
     if result.scenario is None:
-        problems = [f"{p.line}:{p.column}: {p.message}" for p in result.errors]
-        more = len(problems) - MOST_PROBLEMS
-        raise OpeningError(
-            f"{path} cannot be played.",
-            *problems[:MOST_PROBLEMS],
-            *([f"and {more} more; `communique check` shows all"] if more > 0 else []),
-        )
+        raise OpeningError(*_mistakes(path, result.errors))
     return result.scenario
+
+
+def _mistakes(path: Path, errors: Sequence[Problem]) -> tuple[str, ...]:
+    problems = [f"{p.line}:{p.column}: {p.message}" for p in errors]
+    more = len(problems) - MOST_PROBLEMS
+    return (
+        f"{path} cannot be played.",
+        *problems[:MOST_PROBLEMS],
+        *([f"and {more} more; `communique check` shows all"] if more > 0 else []),
+    )
 
 
 def new_game(
@@ -60,13 +71,35 @@ def new_game(
     return Game(Session(scenario, seat, chosen, FileJournal(place)), place)
 
 
+def open_campaign(path: Path) -> Campaign:
+    """The campaign of a file.
+
+    Raises:
+        OpeningError: it has mistakes.
+    """
+    result = read_campaign(path)
+    if result.campaign is None:
+        raise OpeningError(*_mistakes(path, result.errors))
+    return result.campaign
+
+
+def new_campaign(campaign: Campaign) -> Game:
+    """A new game of a campaign, kept where sessions are kept."""
+    place = new_session_path(campaign.id)
+    return Game.of(CampaignSession(campaign, secrets.randbits(32), FileJournal(place)), place)
+
+
 def continue_game(path: Path, scenario_id: str) -> tuple[Game, str]:
     """A kept session, ready to go on, and a remark if there is one.
 
     Raises:
         OpeningError: it cannot be continued; the file is left as it is.
     """
-    known = builtin_scenarios()
+    campaigns, known = builtin_campaigns(), builtin_scenarios()
+    if scenario_id in campaigns:
+        campaign = open_campaign(campaigns[scenario_id])
+        kept = _replayed(path, lambda: resume_campaign(path, campaign))
+        return Game.of(kept.session, path), _remark(kept)
     if scenario_id not in known:
         raise OpeningError(
             f"This is a session of {scenario_id}, which is not built in.",
@@ -74,23 +107,31 @@ def continue_game(path: Path, scenario_id: str) -> tuple[Game, str]:
             f"communique play YOUR-FILE.yaml --resume {path}",
         )
     scenario = open_scenario(known[scenario_id])
+    replayed = _replayed(path, lambda: resume(path, scenario))
+    return Game(replayed.session, path), _remark(replayed)
+
+
+def _replayed(path: Path, resume_: Callable[[], Kept]) -> Kept:
     try:
-        replayed = resume(path, scenario)
+        replayed = resume_()
     except JournalError as problem:
         raise OpeningError(str(problem)) from None
     except OSError as problem:
         raise OpeningError(f"{path}: {problem.strerror}") from None
     if replayed.drift is not None:
         raise OpeningError(*_drift_lines(path, replayed))
-    remark = ""
+    return replayed
+
+
+def _remark(replayed: Replay | CampaignReplay) -> str:
     if replayed.torn is not None:
-        remark = "The last line of this session was cut short and is left out."
-    elif replayed.changed:
-        remark = "The scenario has changed since; this session holds all the same."
-    return Game(replayed.session, path), remark
+        return "The last line of this session was cut short and is left out."
+    if replayed.changed:
+        return "The scenario has changed since; this session holds all the same."
+    return ""
 
 
-def _drift_lines(path: Path, replayed: Replay) -> tuple[str, ...]:
+def _drift_lines(path: Path, replayed: Replay | CampaignReplay) -> tuple[str, ...]:
     drift = replayed.drift
     assert drift is not None
     since = (

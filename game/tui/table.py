@@ -29,8 +29,14 @@ class TableApp(App[None]):
 
     def screen_of_game(self, game: Game) -> Screen[None]:
         """Where a game is to be taken up: its briefing, its present turn, or its ending."""
-        if not game.begun:
-            return screens.BriefingScreen(game)
+        if game.campaign is not None and not game.campaign.decisions:
+            return screens.CampaignScreen(game.campaign)
+        return self._place(game) if game.begun else screens.BriefingScreen(game)
+
+    def _place(self, game: Game) -> Screen[None]:
+        """The present turn of a game, the end of its part, or its ending."""
+        if game.part_over:
+            return screens.ChapterScreen(game)
         return screens.EndingScreen(game) if game.session.over else screens.TurnScreen(game)
 
     def begin_game(
@@ -80,15 +86,23 @@ class TableApp(App[None]):
             self.notify(told, title="Decided beforehand", timeout=8, markup=False)
             self._tell_last_step()
             return
-        over = self.game.session.over
-        self.switch_screen(
-            screens.EndingScreen(self.game) if over else screens.TurnScreen(self.game)
-        )
+        self.switch_screen(self._place(self.game))
+
+    def on_to_campaign(self) -> None:
+        """What is carried from one part to the next."""
+        if self.game is not None and self.game.campaign is not None:
+            self.switch_screen(screens.CampaignScreen(self.game.campaign))
+
+    def on_go_on(self) -> None:
+        """The briefing of the part that comes next, or of the first one."""
+        if self.game is not None:
+            self.game.go_on()
+            self.switch_screen(screens.BriefingScreen(self.game))
 
     def on_take_back(self) -> None:
         """Undo."""
         assert self.game is not None
-        if self.game.beforehand.undo(self.game.session):
+        if self.game.take_back():
             self._show_position()
             self.notify("The last decision is taken back.", timeout=3)
         else:
@@ -97,6 +111,12 @@ class TableApp(App[None]):
     def on_play_again(self) -> None:
         """The same seat once more."""
         assert self.game is not None
+        if self.game.campaign is not None:
+            from game.tui.opening import new_campaign  # noqa: PLC0415 - as below
+
+            self.game = new_campaign(self.game.campaign.campaign)
+            self.switch_screen(self.screen_of_game(self.game))
+            return
         beforehand = self.game.beforehand
         self.begin_game(self.game.session.scenario, self.game.session.seat)
         self.game.beforehand = beforehand

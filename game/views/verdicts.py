@@ -186,6 +186,8 @@ def _claims(verdicts: Verdicts) -> Iterator[ClaimLine]:
     for each in zip(*(report.claims for report in verdicts.seats), strict=True):
         of_verdict: dict[str, list[tuple[str, str]]] = {}
         for report, claim in zip(verdicts.seats, each, strict=True):
+            if claim.verdict == "of another seat":
+                continue
             found = found_words(claim, report.shares.evidence)
             of_verdict.setdefault(claim.verdict, []).append((report.seat, found))
         for verdict, rows in of_verdict.items():

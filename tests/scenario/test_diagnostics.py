@@ -8,6 +8,7 @@ import pytest
 
 import game.scenario
 from game.analysis.verdicts import judge
+from game.scenario.campaign.reader import CampaignResult, read_campaign_text
 from game.scenario.diagnostics import CATALOGUE, Catalogue, Code, Problem, render
 from game.scenario.reader import ReadResult, read_text
 from game.views.verdicts import verdict_view
@@ -20,32 +21,53 @@ PROVED = "C6"
 PACKAGE = Path(str(files("game.scenario")))
 
 
-def problems(code: str, text: str) -> tuple[ReadResult, tuple[Problem, ...]]:
-    """What reading an example finds, and walking its roads if the code is about them."""
-    result = read_text(text, "example.yaml")
+def read(code: str, text: str, folder: Path) -> ReadResult | CampaignResult:
+    """An example, its files beside it in the folder."""
+    for name, content in CATALOGUE[code].beside.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    if re.search("^campaign:", text, re.MULTILINE):
+        return read_campaign_text(text, "example.yaml", folder)
+    return read_text(text, "example.yaml")
+
+
+def problems(code: str, text: str, folder: Path) -> tuple[bool, tuple[Problem, ...]]:
+    """Whether an example can be played, and what reading it finds.
+
+    If the code is about walking every road, that is done too.
+    """
+    result = read(code, text, folder)
+    if isinstance(result, CampaignResult):
+        return result.campaign is not None, result.problems
     if not code.startswith(PROVED) or result.scenario is None:
-        return result, result.problems
+        return result.scenario is not None, result.problems
     view = verdict_view(result.scenario, judge(result.scenario), result)
-    return result, (*result.problems, *(found.problem for found in view.findings))
+    return True, (*result.problems, *(found.problem for found in view.findings))
 
 
 @pytest.mark.parametrize("code", SHOWN)
-def test_failing_example_has_exactly_this_problem(code: str) -> None:
+def test_failing_example_has_exactly_this_problem(code: str, tmp_path: Path) -> None:
     entry = CATALOGUE[code]
     assert entry.at is not None
-    result, found = problems(code, entry.failing)
+    sound, found = problems(code, entry.failing, tmp_path)
     assert [(problem.code, problem.line, problem.column) for problem in found] == [
         (code, *entry.at)
     ]
-    unsound = entry.severity == "error" and not code.startswith(PROVED)
-    assert (result.scenario is None) == unsound
+    assert sound != (entry.severity == "error" and not code.startswith(PROVED))
 
 
 @pytest.mark.parametrize("code", SHOWN)
-def test_passing_example_has_no_problem(code: str) -> None:
-    result, found = problems(code, CATALOGUE[code].passing)
+def test_passing_example_has_no_problem(code: str, tmp_path: Path) -> None:
+    sound, found = problems(code, CATALOGUE[code].passing, tmp_path)
     assert found == ()
-    assert result.scenario is not None
+    assert sound
+
+
+@pytest.mark.parametrize("code", [code for code in SHOWN if CATALOGUE[code].beside])
+def test_what_stands_beside_the_examples_is_needed_and_sound(code: str) -> None:
+    entry = CATALOGUE[code]
+    for name, text in entry.beside.items():
+        assert f"scenario: {name}" in entry.failing
+        assert read_text(text, name).problems == ()
 
 
 @pytest.mark.parametrize("code", CATALOGUE.codes)
@@ -72,7 +94,7 @@ def test_every_code_is_emitted_somewhere() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
         for package in (PACKAGE, PACKAGE.parent / "analysis")
-        for path in package.glob("*.py")
+        for path in package.rglob("*.py")
         if path.name != "diagnostics.py"
     )
     assert [code for code in Code if f"Code.{code.name}" not in source] == []

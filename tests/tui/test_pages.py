@@ -65,7 +65,7 @@ async def test_click_on_a_relation_opens_its_why(size: tuple[int, int], begun: S
         ("s", "Sources", "A report [link=x]on[/link] piers"),
         ("b", "Briefing", "A pier to finish and a purse to mind. [b]Not bold[/b]."),
         ("question_mark", "Help", "Take the choice with that number."),
-        ("f1", "Help", "Every key"),
+        ("f1", "Help", "every key"),
     ],
 )
 async def test_pages(begun: Session, key: str, screen: str, text: str) -> None:

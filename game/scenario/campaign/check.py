@@ -43,6 +43,11 @@ class CampaignChecker:
     linked: dict[int, Linked] = field(default_factory=dict)
     conditions: dict[Path, Expression] = field(default_factory=dict)
 
+    @property
+    def holed(self) -> bool:
+        """Whether a part could not be read at all."""
+        return self.report.holed(("parts",))
+
     def check(self) -> None:
         """Look at the parts in order, then at what is remembered."""
         seen: dict[str, int] = {}
@@ -70,10 +75,9 @@ class CampaignChecker:
             self._owes(linked, at)
         self._remembers(seen)
 
-    def facts_before(self, at: int) -> list[str]:
-        """The facts remembered of the parts before a part, in the order of the file."""
-        later = {part.id for part in self.entry.parts[at:]}
-        return [fact for fact, told in self.entry.remembers.items() if told.of not in later]
+    def all_known(self, at: int) -> bool:
+        """Whether every part before a part is sound, so that what none of them has is missing."""
+        return not self.holed and all(number in self.linked for number in range(at))
 
     def promises_before(self, at: int) -> Mapping[str, Promise]:
         """The promises that parts before a part can leave open, by id."""
@@ -135,14 +139,17 @@ class CampaignChecker:
                 for n in range(at)
                 if n in self.linked and name in self.linked[n].source.scenario.meters
             ]
-            if not known:
+            if not known and self.all_known(at):
                 self._add(Code.NOTHING_TO_CARRY, at, *path, name=name, part=linked.entry.id)
-            elif (known[-1].least, known[-1].most) != (meters[name].least, meters[name].most):
+            elif known and (known[-1].least, known[-1].most) != (
+                meters[name].least,
+                meters[name].most,
+            ):
                 self._add(Code.OTHER_RANGE, at, *path, name=name)
 
     def _settled(self, linked: Linked, at: int) -> None:
         story = linked.source.scenario
-        facts = self.facts_before(at)
+        facts = self.entry.facts_before(at)
         for number, row in enumerate(linked.entry.settled):
             path = ("settled", number)
             event = story.events.get(row.event)
@@ -196,8 +203,9 @@ class CampaignChecker:
             path: Path = ("parts", at, "owes", name)
             promise = earlier.get(name)
             if promise is None:
-                hint = suggest(name, earlier)
-                self.report.add(Code.NOT_OWED, path, key=True, name=name, hint=hint)
+                if self.all_known(at):
+                    hint = suggest(name, earlier)
+                    self.report.add(Code.NOT_OWED, path, key=True, name=name, hint=hint)
                 continue
             why = ""
             if promise.to not in story.actors:
@@ -211,7 +219,7 @@ class CampaignChecker:
 
     def _remembers(self, parts: Mapping[str, int]) -> None:
         for fact, told in self.entry.remembers.items():
-            if told.of not in parts:
+            if told.of not in parts and not self.holed:
                 hint = suggest(told.of, parts)
                 path: Path = ("remembers", fact, "of")
                 self.report.add(Code.UNKNOWN_PART, path, name=told.of, hint=hint)

@@ -78,3 +78,17 @@ class CampaignEntry(Entry):
     endings: Annotated[list[EndingEntry], Field(min_length=1)]
     summary: Prose = ""
     remembers: dict[Name, RememberedEntry] = Field(default_factory=dict)
+
+    def part_of(self, fact: str) -> int | None:
+        """The number of the part that a remembered fact comes from, ``None`` if there is none."""
+        named = self.remembers[fact].of
+        return next((at for at, part in enumerate(self.parts) if part.id == named), None)
+
+    def facts_of(self, at: int) -> list[str]:
+        """The facts remembered of a part, in the order of the file."""
+        return [fact for fact in self.remembers if self.part_of(fact) == at]
+
+    def facts_before(self, at: int) -> list[str]:
+        """The facts of the parts before a part, and those of parts that do not exist."""
+        parts = {fact: self.part_of(fact) for fact in self.remembers}
+        return [fact for fact, part in parts.items() if part is None or part < at]

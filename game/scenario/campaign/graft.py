@@ -90,8 +90,7 @@ class Graft:
         """What is remembered of the part, as claims: conditions about it that are checked."""
         rows: list[Node] = [
             self._map({"never": self._given(("remembers", fact, "when"))})
-            for fact, told in self._entry.remembers.items()
-            if told.of == self._part.id
+            for fact in self._entry.facts_of(self._at)
         ]
         return self._list(rows)
 

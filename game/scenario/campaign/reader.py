@@ -39,6 +39,8 @@ _OF_WHOLE_FILES = frozenset(
     }
 )  # fmt: skip
 """Warnings that mean nothing of a part."""
+_OF_EARLIER_PARTS = frozenset({Code.UNKNOWN_NAME, Code.UNKNOWN_VALUE})
+"""What is no mistake of its own while a part before has one."""
 
 
 @dataclass(frozen=True)
@@ -166,15 +168,17 @@ class _Reader:
 
     def _part(self, checker: CampaignChecker, linked: Linked, at: int) -> Part | None:
         """The part, its story read with everything the campaign adds."""
-        _entry, own = linked.entry, self._own
+        if checker.holed and at == len(checker.entry.parts) - 1:
+            return None
+        own, excused = self._own, not checker.all_known(at)
         root = linked.source.tree()
         graft = Graft(root, self._root, checker.entry, at)
         promises = checker.promises_before(at)
-        graft.apply(checker.facts_before(at), promises)
+        graft.apply(checker.entry.facts_before(at), promises)
         findings: list[Finding] = []
         story = scenario_of(root, self._text.text + linked.source.text.text, findings)
         for finding in findings:
-            if finding.code in _OF_WHOLE_FILES:
+            if finding.code in _OF_WHOLE_FILES or (excused and finding.code in _OF_EARLIER_PARTS):
                 continue
             place = finding.place
             if isinstance(place, tuple) or id(place) in own:
@@ -207,9 +211,7 @@ class _Reader:
         entry = linked.entry
         turns = [turn.id for turn in story.turns]
         opened = opening_turn(entry.id) in turns
-        remembered = [
-            (name, told) for name, told in checker.entry.remembers.items() if told.of == entry.id
-        ]
+        remembered = [(name, checker.entry.remembers[name]) for name in checker.entry.facts_of(at)]
         facts = [
             Fact(name, claim.condition, told.text, told.otherwise or "")
             for (name, told), claim in zip(remembered, story.claims, strict=True)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from game.tui.screens.briefing import BriefingScreen
+    from game.tui.screens.campaign import CampaignScreen
+    from game.tui.screens.chapter import ChapterScreen
     from game.tui.screens.chronicle import ChronicleScreen
     from game.tui.screens.ending import EndingScreen
     from game.tui.screens.glossary import GlossaryScreen
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BriefingScreen",
+    "CampaignScreen",
+    "ChapterScreen",
     "ChronicleScreen",
     "EndingScreen",
     "GlossaryScreen",

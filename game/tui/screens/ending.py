@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class EndingScreen(GameScreen):
-    """A page to scroll."""
-
-    SCOPE = "ending"
-    BINDINGS = bindings_of("ending")
+class EndedScreen(GameScreen):
+    """The ending of a game as a page to scroll."""
 
     def compose(self) -> ComposeResult:
         """The page."""
@@ -34,6 +31,13 @@ class EndingScreen(GameScreen):
         )
         yield Page(ending_blocks(view))
         yield Tail(self.SCOPE)
+
+
+class EndingScreen(EndedScreen):
+    """The ending of a story."""
+
+    SCOPE = "ending"
+    BINDINGS = bindings_of("ending")
 
     def action_again(self) -> None:
         """Play the same seat again."""

@@ -57,6 +57,13 @@ class GameScreen(PageScreen):
         """The briefing once more."""
         self.app.push_screen(screens.BriefingScreen(self.game, again=True))
 
+    def action_campaign(self) -> None:
+        """The campaign that this is a part of."""
+        if self.game.campaign is None:
+            self.notify("This game is no part of a campaign.", timeout=3)
+        else:
+            self.app.push_screen(screens.CampaignScreen(self.game.campaign, again=True))
+
     def action_undo(self) -> None:
         """Take the last decision back."""
         self.post_message(TakeBack())

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from game.scenario.library import builtin_scenarios, read_card
+from game.scenario.library import builtin_campaigns, builtin_scenarios, read_card
 from game.session.saves import kept_sessions
 from game.tui.bindings import bindings_of
 from game.tui.marks import join, quiet, strong, styled
@@ -92,7 +92,7 @@ class TitleScreen(BaseScreen):
     def _read(self) -> None:
         worker = get_current_worker()
         cards = []
-        for path in builtin_scenarios().values():
+        for path in (*builtin_scenarios().values(), *builtin_campaigns().values()):
             card = read_card(path)
             if card is not None:
                 cards.append((path, card))
@@ -108,7 +108,7 @@ class TitleScreen(BaseScreen):
         self._about = [_about(card) for _, card in message.cards]
         self._paths = [path for path, _ in message.cards]
         scenarios = self.query_one("#title--scenarios", OptionList)
-        scenarios.set_options(Option(strong(card.title)) for _, card in message.cards)
+        scenarios.set_options(Option(_named(card)) for _, card in message.cards)
         scenarios.highlighted = 0 if message.cards else None
 
     def on_title_screen_kept(self, message: TitleScreen.Kept) -> None:
@@ -149,8 +149,13 @@ def _name(width: int) -> list[Content]:
     return [side + styled(f"   {NAME}   ", "bold $key") + side]
 
 
+def _named(card: Card) -> Content:
+    return strong(card.title) + (quiet("  campaign") if card.parts else styled(""))
+
+
 def _about(card: Card) -> Content:
-    facts = [f"{card.minutes} minutes", f"{card.seats} seat{'' if card.seats == 1 else 's'}"]
+    seats = f"{card.seats} seat{'' if card.seats == 1 else 's'}"
+    facts = [f"{card.minutes} minutes", f"{card.parts} parts" if card.parts else seats]
     if card.as_of is not None:
         facts.append(f"as of {day(card.as_of)}")
     return styled(card.summary) + styled("\n") + quiet(", ".join(facts))
