@@ -69,8 +69,9 @@ def test_a_choice_has_at_most_15_words(scenario: Scenario) -> None:
 
 
 def test_what_is_said_in_public_and_what_presses_has_at_most_15_words(scenario: Scenario) -> None:
-    said = {**scenario.commitments, **scenario.pressures}
-    counted = {name: word_count(each.text) for name, each in said.items()}
+    said = {name: each.text for name, each in scenario.commitments.items()}
+    said |= {name: each.text for name, each in scenario.pressures.items()}
+    counted = {name: word_count(text) for name, text in said.items()}
     assert {name: n for name, n in counted.items() if n > CHOICE_WORDS} == {}
 
 
