@@ -9,12 +9,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from game import __version__
 from game.commands import options
 from game.commands.exits import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,9 +92,23 @@ def play(
         refuse(
             f"--until pauses the line mode: `communique play {scenario} --plain --until {until}`"
         )
+    from game.commands.campaign import campaign_file
     from game.commands.play import ShortRoad, open_session, play_plain, take_moves
     from game.session.beforehand import NOTHING_BEFOREHAND
 
+    campaign = campaign_file(scenario)
+    if campaign is not None:
+        given = {"--seat": seat, "--at": at, "--until": until, "--short": short}
+        _play_campaign(
+            campaign,
+            {**given, "--fictional": fictional},
+            seed=seed,
+            plain=plain,
+            moves=moves,
+            name=name,
+            resume=resume,
+        )
+        return
     session, path = open_session(
         scenario,
         seat=seat,
@@ -108,6 +126,30 @@ def play(
     from game.tui.app import run_app
 
     run_app(session=session, journal_path=path, beforehand=beforehand)
+
+
+def _play_campaign(
+    path: Path,
+    given: Mapping[str, object],
+    *,
+    seed: int | None,
+    plain: bool,
+    moves: str,
+    name: str | None,
+    resume: Path | None,
+) -> None:
+    from game.commands.campaign import open_campaign, play_campaign_plain, take_campaign_moves
+
+    for option, value in given.items():
+        if value:
+            refuse(f"{option} is for a single scenario; a campaign's parts have their own seats")
+    session, kept = open_campaign(path, seed=seed, name=name, resume=resume)
+    take_campaign_moves(session, moves)
+    if plain:
+        sys.exit(play_campaign_plain(session, kept))
+    from game.tui.app import run_app
+
+    run_app(campaign=session, journal_path=kept)
 
 
 @main.command()

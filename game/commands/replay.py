@@ -19,6 +19,7 @@ from game.views.ending import ending_view
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from game.session.campaign_replay import CampaignReplay
     from game.session.replay import Replay
 
 
@@ -53,7 +54,7 @@ def replay(path: Path, scenario: str | None) -> int:
     return 0 if replayed.drift is None else FAILED
 
 
-def report_drift(path: Path, replayed: Replay) -> None:
+def report_drift(path: Path, replayed: Replay | CampaignReplay) -> None:
     """Say how far a session holds, if its scenario is not what it was."""
     drift = replayed.drift
     if drift is None:

@@ -24,7 +24,7 @@ from game.views.turn import turn_view
 from game.views.words import score_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from game.session.beforehand import Beforehand
     from game.session.session import Session
@@ -47,7 +47,9 @@ class LineMode:
 
     Decisions that were taken ``beforehand`` are told like the others, and not asked.
 
-    ``left`` tells whether the player said quit, ``paused`` whether that turn was come to.
+    ``also`` are further commands.  ``left`` tells whether the player said quit, ``paused`` whether
+    that turn was come to, ``back`` whether there is nothing here that could be taken back, though
+    that was asked.
     """
 
     def __init__(
@@ -57,14 +59,18 @@ class LineMode:
         sink: TextIO,
         until: int | None = None,
         beforehand: Beforehand = NOTHING_BEFOREHAND,
+        *,
+        also: Mapping[str, Callable[[], None]] | None = None,
     ) -> None:
         self._session = session
         self._source = source
         self._sink = sink
         self._until = until
         self._beforehand = beforehand
+        self._also = also or {}
         self._warned = False
         self.left = False
+        self.back = False
         self.paused = False
 
     def play(self, brief: bool = True) -> bool:
@@ -105,8 +111,10 @@ class LineMode:
                 self.left = True
                 return False
             if command == "undo":
-                self._undo()
-                return True
+                return self._undo()
+            if command in self._also and not rest:
+                self._also[command]()
+                continue
             talk = self._talk().get(command)
             if talk is not None:
                 talk(rest)
@@ -144,9 +152,13 @@ class LineMode:
         self._tell_last_step()
         return True
 
-    def _undo(self) -> None:
+    def _undo(self) -> bool:
+        """Take a decision back; False where only an earlier part could have one."""
         undone = self._beforehand.undo(self._session)
-        self._say(["Taken back." if undone else "There is nothing to take back."])
+        self.back = not undone and "campaign" in self._also
+        if not self.back:
+            self._say(["Taken back." if undone else "There is nothing to take back."])
+        return not self.back
 
     # Talk.
 

@@ -26,7 +26,7 @@ Severity: TypeAlias = Literal["error", "warning"]
 class Code(StrEnum):
     """Every code that reading can give: C0 file and YAML, C1 shape, C2 names, C3 conditions and
     effects, C4 construction of the story, C5 fairness; C6, what walking every road proves;
-    C7 lessons.
+    C7 lessons; C8 campaigns.
     """
 
     UNREADABLE = "C001"
@@ -146,6 +146,21 @@ class Code(StrEnum):
     SHORT_LENGTH = "C702"
     SHORT_EVENT = "C703"
     UNUSED_FICTION = "C704"
+    NO_SCENARIO = "C801"
+    NO_SUCH_SEAT = "C802"
+    LEFT_BEFORE = "C803"
+    TIME_BACKWARDS = "C804"
+    TURN_LEFT_OUT = "C805"
+    NOTHING_TO_CARRY = "C806"
+    OTHER_RANGE = "C807"
+    NOT_SETTLED = "C808"
+    NOT_REMEMBERED = "C809"
+    UNKNOWN_PART = "C810"
+    NOT_OWED = "C811"
+    OWED_TO_NOBODY = "C812"
+    PROMISE_LOST = "C813"
+    FORGOTTEN = "C814"
+    OTHER_PACE = "C815"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_CAMPAIGN = re.compile(r"^campaign[ \t]*:", re.MULTILINE)
+
+
 class ScenarioNotFoundError(LookupError):
-    """No built-in scenario has this id; ``suggestion`` is the nearest that there is."""
+    """Nothing built in has this id; ``suggestion`` is the nearest that there is."""
 
     def __init__(self, name: str, suggestion: str | None) -> None:
         hint = f"; did you mean `{suggestion}`?" if suggestion else ""
-        super().__init__(f"there is no built-in scenario `{name}`{hint}")
+        super().__init__(f"there is no built-in scenario or campaign `{name}`{hint}")
         self.name = name
         self.suggestion = suggestion
 
@@ -37,7 +41,9 @@ class Card:
     minutes: int
     as_of: date | None
     seats: int
-    """How many seats a human can take."""
+    """How many seats a human can take; those of a campaign, how many its parts are played from."""
+    parts: int = 0
+    """How many parts a campaign has."""
 
 
 @cache
@@ -52,8 +58,32 @@ def builtin_scenarios() -> Mapping[str, Path]:
     return dict(sorted(found.items()))
 
 
+@cache
+def builtin_campaigns() -> Mapping[str, Path]:
+    """The built-in campaigns by id, which is the name of the file without its ending.
+
+    What else lies in their folder is there for them: scenarios that are parts of a campaign only.
+    """
+    directory = files("scenarios").joinpath("campaigns")
+    found = {
+        entry.name.rsplit(".", 1)[0]: Path(str(entry))
+        for entry in (directory.iterdir() if directory.is_dir() else ())
+        if entry.name.endswith((".yaml", ".yml")) and is_campaign(Path(str(entry)))
+    }
+    return dict(sorted(found.items()))
+
+
+def is_campaign(path: str | Path) -> bool:
+    """Whether a file says that it is a campaign; one that cannot be read does not."""
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return False
+    return _CAMPAIGN.search(text) is not None
+
+
 def find_scenario(name_or_path: str | Path) -> Path:
-    """The file of a built-in id or of a path.
+    """The file of a built-in id, of a scenario or a campaign, or of a path.
 
     What ends in ``.yaml`` or ``.yml`` or has a separator is a path, and is not looked up.
 
@@ -68,7 +98,7 @@ def find_scenario(name_or_path: str | Path) -> Path:
         or "\\" in text
     ):
         return Path(name_or_path)
-    known = builtin_scenarios()
+    known = {**builtin_scenarios(), **builtin_campaigns()}
     if text not in known:
         raise ScenarioNotFoundError(text, nearest(text, known))
     return known[text]
@@ -92,11 +122,14 @@ def read_card(path: str | Path) -> Card | None:
         if isinstance(seat, dict) and seat.get("objectives")
     ]
     minutes, as_of = data.get("minutes"), data.get("as_of")
+    parts = data.get("parts")
+    parts = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
     return Card(
-        id=str(data.get("id") or Path(path).stem),
+        id=str(data.get("id") or data.get("campaign") or Path(path).stem),
         title=str(data.get("title") or Path(path).stem),
         summary=str(data.get("summary") or ""),
         minutes=minutes if isinstance(minutes, int) else 0,
         as_of=as_of if isinstance(as_of, date) else None,
-        seats=len(playable),
+        seats=len(playable) or len({str(part.get("seat")) for part in parts}),
+        parts=len(parts),
     )

@@ -538,6 +538,10 @@ class Rules:
         finite = sorted({days for days in self.half_life.values() if days is not None})
         return (*finite, None)
 
+    def kind_of(self, half_life: int | None) -> Kind:
+        """The first kind that fades at that pace."""
+        return next(kind for kind in Kind if self.half_life[kind] == half_life)
+
 
 PROMISE_STATES = ("none", "open", "kept", "broken")
 Gestures: TypeAlias = tuple[str, str, bool]

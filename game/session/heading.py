@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Heading:
-    """What the first line of a session says, and how many decisions stand."""
+    """What the first line of a session says, and how many decisions stand.
+
+    For a ``campaign``, ``scenario`` is its id and ``seat`` is empty: each part has its own.
+    """
 
     path: Path
     scenario: str
     seat: str
     seed: int
     decisions: int
+    campaign: bool = False
 
 
 def read_heading(path: Path) -> Heading:
@@ -40,7 +44,11 @@ def heading_of(path: Path, kept: Kept) -> Heading:
         JournalError: a line is not what a session has there.
     """
     first = kept.records[0]
-    scenario, seat, seed = first.get("scenario"), first.get("seat"), first.get("seed")
+    campaign = "campaign" in first
+    scenario, seat = first.get("scenario"), first.get("seat")
+    if campaign:
+        scenario, seat = first["campaign"], ""
+    seed = first.get("seed")
     if (
         not isinstance(scenario, str)
         or not isinstance(seat, str)
@@ -49,9 +57,10 @@ def heading_of(path: Path, kept: Kept) -> Heading:
     ):
         raise JournalError(f"{path}:1: the first line does not tell scenario, seat and seed")
     for number, record in enumerate(kept.records[1:], start=2):
-        if not ({"undo", "note"} & record.keys() or {"turn", "event", "choice"} <= record.keys()):
+        other = {"undo", "note", *(["part"] if campaign else [])}
+        if not (other & record.keys() or {"turn", "event", "choice"} <= record.keys()):
             raise JournalError(f"{path}:{number}: this line is neither decision, undo nor note")
-    return Heading(path, scenario, seat, seed, len(standing_decisions(kept)))
+    return Heading(path, scenario, seat, seed, len(standing_decisions(kept)), campaign)
 
 
 def standing_decisions(kept: Kept) -> list[Record]:

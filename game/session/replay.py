@@ -50,6 +50,8 @@ def replay(path: Path, scenario: Scenario) -> Replay:
     """
     kept = read_journal(path)
     heading = heading_of(path, kept)
+    if heading.campaign:
+        raise JournalError(f"{path}: this is a session of the campaign {heading.scenario}")
     if heading.scenario != scenario.id:
         raise JournalError(f"{path}: this is a session of {heading.scenario}, not of {scenario.id}")
     if heading.seat not in {seat.actor for seat in scenario.playable_seats}:
@@ -59,13 +61,13 @@ def replay(path: Path, scenario: Scenario) -> Replay:
     drift = None
     first = {"turn": "", "event": "", "choice": ""}
     if dict(session.steps[0].digests) != kept.records[0].get("digests", {}):
-        drift = _drift(first, 0, len(decisions), "the turns before the first decision differ")
+        drift = drift_at(first, 0, len(decisions), "the turns before the first decision differ")
     for held, record in enumerate(decisions):
         if drift is not None:
             break
-        reason = _take_again(session, record)
+        reason = take_again(session, record)
         if reason is not None:
-            drift = _drift(record, held, len(decisions), reason)
+            drift = drift_at(record, held, len(decisions), reason)
     changed = kept.records[0].get("hash") != scenario.content_hash
     return Replay(session, drift, changed, kept.torn)
 
@@ -86,7 +88,7 @@ def resume(path: Path, scenario: Scenario) -> Replay:
     return replayed
 
 
-def _take_again(session: Session, record: Record) -> str | None:
+def take_again(session: Session, record: Record) -> str | None:
     """Take a kept decision; what does not fit, in words, or ``None``."""
     position = session.view()
     if position.event is None:
@@ -107,7 +109,8 @@ def _take_again(session: Session, record: Record) -> str | None:
     return None
 
 
-def _drift(record: Record, held: int, decisions: int, reason: str) -> Drift:
+def drift_at(record: Record, held: int, decisions: int, reason: str) -> Drift:
+    """A drift at a kept decision, after so many that hold."""
     return Drift(
         turn=str(record["turn"]),
         event=str(record["event"]),

@@ -1,0 +1,118 @@
+"""``communique play`` for a campaign: a new one or a kept one, in lines or in the terminal."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from game.commands.exits import FAILED, count, refuse
+from game.commands.replay import report_drift
+from game.plain.campaign import CampaignMode
+from game.scenario.campaign.reader import read_campaign
+from game.scenario.diagnostics import render
+from game.scenario.library import ScenarioNotFoundError, find_scenario, is_campaign
+from game.session.campaign import CampaignSession
+from game.session.campaign_replay import resume_campaign
+from game.session.journal import FileJournal, JournalError
+from game.session.saves import new_session_path, session_path
+from game.session.session import NotOpenError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from game.scenario.campaign.model import Campaign
+
+
+def campaign_file(name_or_path: str) -> Path | None:
+    """The file that was named, if it is a campaign's."""
+    try:
+        path = find_scenario(name_or_path)
+    except ScenarioNotFoundError:
+        return None
+    return path if is_campaign(path) else None
+
+
+def load_campaign(path: Path) -> Campaign:
+    """The campaign, or a message with every mistake in it and the end of the command."""
+    result = read_campaign(path)
+    if result.campaign is None:
+        click.echo(render(result.problems), err=True)
+        mistakes = count(len(result.errors), "mistake")
+        refuse(f"{path} cannot be played: {mistakes}, shown above")
+    return result.campaign
+
+
+def open_campaign(
+    path: Path, *, seed: int | None, name: str | None, resume: Path | None
+) -> tuple[CampaignSession, Path]:
+    """A new game of a campaign, or the one that a name or file says, and where it is kept."""
+    campaign = load_campaign(path)
+    if name is not None and resume is not None:
+        refuse("say --as or --resume, not both")
+    try:
+        kept = session_path(campaign.id, name) if name else new_session_path(campaign.id)
+    except ValueError as error:
+        refuse(str(error))
+    kept = resume or kept
+    if resume is None and not kept.exists():
+        new_seed = secrets.randbits(32) if seed is None else seed
+        return CampaignSession(campaign, new_seed, FileJournal(kept)), kept
+    session = _resumed(kept, campaign)
+    if seed is not None and seed != session.seed:
+        refuse(f"{kept} was begun with seed {session.seed}; leave out --seed to continue it")
+    return session, kept
+
+
+def _resumed(path: Path, campaign: Campaign) -> CampaignSession:
+    try:
+        replayed = resume_campaign(path, campaign)
+    except JournalError as error:
+        refuse(str(error))
+    except OSError as error:
+        refuse(f"{path}: cannot be written: {error.strerror}")
+    report_drift(path, replayed)
+    if replayed.drift is not None:
+        sys.exit(FAILED)
+    if replayed.torn is not None:
+        click.echo(
+            f"{path}:{replayed.torn}: the last line was cut short and is left out; "
+            f"{count(replayed.session.decisions, 'decision')} kept",
+            err=True,
+        )
+    return replayed.session
+
+
+def take_campaign_moves(session: CampaignSession, moves: str) -> None:
+    """Take choices by id, separated by commas, through as many parts as they reach."""
+    waiting = [move for part in moves.split(",") if (move := part.strip())]
+    for move in waiting:
+        if session.part_over:
+            session.go_on()
+        turn = session.session.view().turn.id
+        try:
+            session.session.decide(move)
+        except NotOpenError as error:
+            where = f"in turn {turn} of {session.stage.part.title}"
+            refuse(f"--moves: {move}, {where}: {error}")
+
+
+def play_campaign_plain(session: CampaignSession, path: Path) -> int:
+    """Play in lines over the standard streams; return the exit code."""
+    mode = CampaignMode(session, sys.stdin, sys.stdout)
+    try:
+        mode.play()
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+    if session.unsaved:
+        click.echo(f"This game could not be saved ({path}: {session.unsaved}).", err=True)
+    elif session.decisions:
+        click.echo(f"Kept in {path}", err=True)
+        if session.over:
+            click.echo(f"Which decision mattered: communique review {path}", err=True)
+        else:
+            again = f"communique play {session.campaign.id} --plain --resume {path}"
+            click.echo(f"Go on: {again}", err=True)
+    return 0 if session.over or mode.left else FAILED

@@ -1,0 +1,1 @@
+"""Campaigns: scenarios played one after the other, each beginning with what the others left."""
