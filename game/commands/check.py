@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.analysis.campaign_shares import sample_campaign
 from game.analysis.crew import CrewError, hire
 from game.analysis.verdicts import judge
 from game.commands.exits import FAILED, USAGE, count, refuse
 from game.commands.progress import bar
+from game.plain.campaign_odds import campaign_verdict_lines
 from game.plain.verdicts import problem_lines, verdict_lines
+from game.scenario.campaign.reader import read_campaign
 from game.scenario.diagnostics import CATALOGUE
+from game.scenario.library import is_campaign
 from game.scenario.reader import read_scenario
+from game.views.campaign_findings import campaign_findings
+from game.views.campaign_odds import campaign_odds_view
 from game.views.verdicts import verdict_view
 from game.views.verdicts_record import verdict_records
 
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
 
     from game.analysis.crew import Crew
     from game.analysis.evidence import Budget
+    from game.scenario.diagnostics import Problem
     from game.scenario.model import Scenario
     from game.scenario.reader import ReadResult
 
@@ -68,7 +75,7 @@ def _scenario_files(files: Iterable[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        found = sorted(each for each in path.glob("*.yaml") if each.is_file())
+        found = sorted(each for each in path.rglob("*.yaml") if each.is_file())
         if not found:
             refuse(f"there is no scenario, that is no file *.yaml, in {path}")
         yield from found
@@ -88,20 +95,46 @@ class _Checker:
 
     def check(self, path: Path) -> None:
         """Show what is wrong with a file, and what is proved of it if it can be played."""
+        if is_campaign(path):
+            self._check_campaign(path)
+            return
         result = read_scenario(path)
-        for problem in result.problems:
-            if self.as_json:
-                click.echo(json.dumps(asdict(problem)))
-            else:
-                click.echo("\n".join([*problem_lines(problem), ""]))
-        if any(problem.code in _UNREADABLE for problem in result.errors):
-            self.exit_code = USAGE
-        elif result.errors:
-            self.exit_code = self.exit_code or FAILED
+        self._show(result.problems)
         if result.scenario is None:
             click.echo(f"{path}: {count(len(result.errors), 'error')}", err=True)
         else:
             self._judge(result.scenario, result, path)
+
+    def _show(self, problems: Iterable[Problem]) -> None:
+        """Show what is wrong, and remember how bad it is."""
+        for problem in problems:
+            if self.as_json:
+                click.echo(json.dumps(asdict(problem)))
+            else:
+                click.echo("\n".join([*problem_lines(problem), ""]))
+            if problem.code in _UNREADABLE:
+                self.exit_code = USAGE
+            elif problem.severity == "error":
+                self.exit_code = self.exit_code or FAILED
+
+    def _check_campaign(self, path: Path) -> None:
+        """Show what is wrong with a campaign, and how random games of it fall out."""
+        result = read_campaign(path)
+        self._show(result.problems)
+        if result.campaign is None:
+            click.echo(f"{path}: {count(len(result.errors), 'error')}", err=True)
+            return
+        campaign = result.campaign
+        with bar(campaign.id) as draw:
+            shares = sample_campaign(campaign, runs=self.budget.runs, seed=self.seed, progress=draw)
+        self._show(campaign_findings(result, shares))
+        view = campaign_odds_view(campaign, shares)
+        if self.as_json:
+            click.echo(json.dumps({"file": str(path), "campaign": asdict(view)}))
+        else:
+            click.echo("\n".join([*campaign_verdict_lines(str(path), view), ""]))
+        if shares.evidence.interrupted:
+            self.stop()
 
     def stop(self) -> None:
         """It was stopped where there was nothing to tell yet."""
@@ -132,11 +165,13 @@ class _Checker:
 
 
 def explain(code: str) -> None:
-    """Show what a code means, with an example that fails and one that passes."""
+    """Show what a code means, with an example that fails, one that passes and what they need."""
     if code.upper() not in CATALOGUE.codes:
         refuse(f"there is no code {code}; there are {', '.join(CATALOGUE.codes)}")
     entry = CATALOGUE[code.upper()]
     click.echo(f"{entry.code} {entry.title} ({entry.severity})\n\n{entry.explanation}")
-    for title, example in (("Fails", entry.failing), ("Passes", entry.passing)):
+    examples = {"Fails": entry.failing, "Passes": entry.passing}
+    examples |= {f"Beside it, {name}": text for name, text in entry.beside.items()}
+    for title, example in examples.items():
         if example:
             click.echo(f"\n{title}:\n\n{example}")

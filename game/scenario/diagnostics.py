@@ -1,7 +1,8 @@
 """What can be wrong with a scenario file, and how it is said.
 
 Each code has one Markdown file in ``diagnostics/``: severity, title and message in its front
-matter, then an explanation, an example that fails and one that passes.  Tests run every example.
+matter, then an explanation, an example that fails and one that passes, and files that the examples
+need beside them.  Tests run every example.
 """
 
 from __future__ import annotations
@@ -161,6 +162,8 @@ class Code(StrEnum):
     PROMISE_LOST = "C813"
     FORGOTTEN = "C814"
     OTHER_PACE = "C815"
+    NO_GAME_ENDS_SO = "C816"
+    SAME_FACT = "C817"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,7 @@ class Entry:
     """The documentation of one code.
 
     ``at`` is the place of the problem in the failing example.  Codes about the file rather than
-    what is in it have no examples.
+    what is in it have no examples.  ``beside`` are the files that the examples need, by name.
     """
 
     code: str
@@ -242,9 +245,11 @@ class Entry:
     failing: str
     passing: str
     at: tuple[int, int] | None
+    beside: Mapping[str, str]
 
 
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
+_BESIDE = "Beside it: "
 _FENCE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -293,6 +298,11 @@ def _entry(filename: str, text: str) -> Entry:
         failing=_fenced(sections.get("Failing example", "")),
         passing=_fenced(sections.get("Passing example", "")),
         at=(line, column) if at else None,
+        beside={
+            title.removeprefix(_BESIDE): _fenced(section)
+            for title, section in sections.items()
+            if title.startswith(_BESIDE)
+        },
     )
 
 

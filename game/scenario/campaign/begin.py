@@ -71,6 +71,12 @@ def begin(part: Part, luggage: Luggage, settled: Mapping[str, str] | None = None
     return replace(scenario, turns=tuple(_decided(turn) for turn in scenario.turns))
 
 
+def valued(story: Scenario) -> frozenset[str]:
+    """The names with values: events, draws, promises, leaks and commitments."""
+    names = (story.events, story.draws, story.promises, story.leaks, story.commitments)
+    return frozenset(name for of in names for name in of)
+
+
 def owed_event(part: str, maker: str) -> str:
     """The id of what stands in a part's tree for the promises that somebody made earlier."""
     return f"owed_by_{maker}_in_{part}"
@@ -118,10 +124,7 @@ def _known(part: Part, luggage: Luggage, settled: Mapping[str, str]) -> Known:
         else:
             values[name] = state
     values |= dict.fromkeys(owed_events(part), NOT_TAKEN)
-    valued = (story.events, story.draws, story.promises, story.leaks, story.commitments)
-    return Known(
-        luggage.facts, values, frozenset(name for of in valued for name in of) - set(values)
-    )
+    return Known(luggage.facts, values, valued(story) - values.keys())
 
 
 def _brought(score: Score, scores: Mapping[str, Brought]) -> Score:

@@ -17,10 +17,11 @@ from game.scenario.expressions import (
     Number,
     Or,
     Truth,
+    children,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from _typeshed import DataclassInstance
 
@@ -99,6 +100,40 @@ class Known:
             put = {key: self._inside(each) for key, each in value.items()}
             return put if any(put[key] is not value[key] for key in value) else value
         return value
+
+
+def read_in(part: DataclassInstance, valued: Collection[str]) -> frozenset[str]:
+    """The names that the conditions in a part of a scenario read.
+
+    Args:
+        part: the part.
+        valued: the names with values: what those are compared with is no name that is read.
+    """
+    return frozenset(
+        name for expression in _expressions(part) for name in _read(expression, valued)
+    )
+
+
+def _expressions(value: object) -> Iterator[Expression]:
+    if isinstance(value, _EXPRESSIONS):
+        yield value
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _expressions(getattr(value, each.name))
+    elif isinstance(value, tuple | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _expressions(inner)
+
+
+def _read(expression: Expression, valued: Collection[str]) -> Iterator[str]:
+    match expression:
+        case Name(name):
+            yield name
+        case Compare(_, Name(name), _) if name in valued:
+            yield name
+        case _:
+            for child in children(expression):
+                yield from _read(child, valued)
 
 
 def _compared(compare: Compare) -> Expression:

@@ -8,15 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.scenario.campaign.begin import valued
 from game.scenario.campaign.check import CampaignChecker
 from game.scenario.campaign.entry import RELATIONS, CampaignEntry
+from game.scenario.campaign.fold import read_in
 from game.scenario.campaign.graft import Graft, opening_turn
 from game.scenario.campaign.model import Campaign, Fact, Part, Settled
 from game.scenario.campaign.sources import NoSource, source_of
 from game.scenario.diagnostics import CATALOGUE, Code, Problem
-from game.scenario.expressions import names_in
 from game.scenario.names import Report
 from game.scenario.nodes import Finding, ListNode, MapNode, Node, find
+from game.scenario.places import split_lines
 from game.scenario.pointing import problem_of
 from game.scenario.reader import ScenarioError
 from game.scenario.shape import Shaper
@@ -24,10 +26,11 @@ from game.scenario.text_reader import Text, decode, read_file
 from game.scenario.tree_reader import scenario_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from game.scenario.campaign.check import Linked
     from game.scenario.model import Promise, Scenario
+    from game.scenario.nodes import Path as NodePath
 
 _OF_WHOLE_FILES = frozenset(
     {
@@ -44,11 +47,21 @@ class CampaignResult:
 
     campaign: Campaign | None
     problems: tuple[Problem, ...]
+    root: Node | None = None
+    name: str = ""
+    text: str = ""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep the campaign from being played."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def problem(self, code: Code, path: NodePath, params: dict[str, object]) -> Problem:
+        """A problem found after reading, at a value of the file that has been read."""
+        if self.root is None:
+            raise ValueError("nothing was read that a problem could be in")
+        finding = Finding(code, find(self.root, path)[0], params)
+        return problem_of(finding, self.name, split_lines(self.text))
 
 
 def read_campaign(path: str | Path) -> CampaignResult:
@@ -88,7 +101,6 @@ class _Reader:
         self._root = root
         self._folder = folder
         self._elsewhere: list[Problem] = []
-        self._unread: dict[str, int] = {}
 
     def read(self) -> CampaignResult:
         findings = self._text.findings
@@ -105,12 +117,11 @@ class _Reader:
         checker.check()
         parts = [self._part(checker, linked, at) for at, linked in checker.linked.items()]
         self._paces(checker, report)
-        if not self._wrong:
-            self._lost(checker, report)
-            self._forgotten(checker, report)
         whole = [part for part in parts if part is not None]
         if self._wrong or len(whole) < len(entry.parts):
             return self._result(None)
+        self._lost(checker, report)
+        self._forgotten(whole, report)
         return self._result(
             Campaign(
                 id=entry.campaign,
@@ -129,7 +140,9 @@ class _Reader:
         return bool(self._elsewhere) or "error" in severities
 
     def _result(self, campaign: Campaign | None) -> CampaignResult:
-        return CampaignResult(campaign, (*self._text.problems(), *self._elsewhere))
+        text = self._text
+        problems = (*text.problems(), *self._elsewhere)
+        return CampaignResult(campaign, problems, self._root, text.name, text.text)
 
     def _hash(self, parts: Iterable[Linked]) -> str:
         whole = hashlib.sha256()
@@ -161,9 +174,6 @@ class _Reader:
         findings: list[Finding] = []
         story = scenario_of(root, self._text.text + linked.source.text.text, findings)
         for finding in findings:
-            if finding.code == Code.UNREAD_FLAG:
-                name = str(finding.params.get("name"))
-                self._unread[name] = self._unread.get(name, 0) + 1
             if finding.code in _OF_WHOLE_FILES:
                 continue
             place = finding.place
@@ -253,10 +263,12 @@ class _Reader:
                 report.add(Code.PROMISE_LOST, ("parts", at - 1, "id"), names=", ".join(lost))
             known.update(lost)
 
-    def _forgotten(self, checker: CampaignChecker, report: Report) -> None:
-        settled = {name.id for told in checker.conditions.values() for name in names_in(told)}
-        for fact, told in checker.entry.remembers.items():
-            parts = [part.id for part in checker.entry.parts]
-            later = len(parts) - 1 - parts.index(told.of)
-            if fact not in settled and self._unread.get(fact, 0) >= later:
-                report.add(Code.FORGOTTEN, ("remembers", fact), key=True, name=fact)
+    @staticmethod
+    def _forgotten(parts: Sequence[Part], report: Report) -> None:
+        """Facts that nothing reads once they are known."""
+        read: frozenset[str] = frozenset()
+        for part in reversed(parts):
+            for fact in part.facts:
+                if fact.id not in read:
+                    report.add(Code.FORGOTTEN, ("remembers", fact.id), key=True, name=fact.id)
+            read |= read_in(part, valued(part.scenario))
