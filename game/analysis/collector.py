@@ -80,6 +80,11 @@ class Several(Collector):
         for collector in self._collectors:
             collector.took_effect(item, lanes, also, results)
 
+    def may_come_out(self, leak: str, lanes: Lanes) -> None:
+        """Tell all of them."""
+        for collector in self._collectors:
+            collector.may_come_out(leak, lanes)
+
     def came_out(self, leak: str, lanes: Lanes) -> None:
         """Tell all of them."""
         for collector in self._collectors:

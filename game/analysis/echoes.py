@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.scenario.expressions import names_in
-from game.scenario.model import Event, FlagEffect
+from game.scenario.model import Choice, Event, FlagEffect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from game.scenario.expressions import Expression
-    from game.scenario.model import Choice, Happening, Outcome, Scenario, Text
+    from game.scenario.model import Happening, Outcome, Scenario, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Echoes:
 
     A condition of the event, of its choices, of what follows them or of their texts reads one if
     it names an event, flag, promise, commitment or leak of an earlier turn, or a score once
-    something was decided.
+    something was decided; so does a choice that walks a commitment back.
     ``by_name`` are those that name more than scores.  What a choice costs, and values that a text
     tells, do not count.
     """
@@ -42,6 +42,7 @@ def echoes(scenario: Scenario, seat: str) -> Echoes:
             if event.seat != seat:
                 continue
             names = {name.id for condition in _conditions(event) for name in names_in(condition)}
+            names |= {row.commitment for choice in event.choices for row in choice.walks_back}
             if names & decided:
                 by_name.append(event.id)
             if names & decided or (decided and names & scenario.scores.keys()):
@@ -78,6 +79,8 @@ def _left_by(item: Event | Happening) -> Iterator[str]:
         yield from (c.commits.id for c in item.choices if c.commits is not None)
     for part in parts:
         outcomes: list[Outcome] = [part.outcome]
+        if isinstance(part, Choice) and part.promise is not None:
+            outcomes += [part.promise.honoured, part.promise.broken]
         outcomes += [also.outcome for also in part.also]
         outcomes += [result.outcome for result in part.chance]
         for outcome in outcomes:

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from game.analysis.shares import Mark
-    from game.scenario.model import Also, Chance, Choice, Happening, Promise, Scenario, Text
+    from game.scenario.model import (
+        Also,
+        Chance,
+        Choice,
+        Happening,
+        Outcome,
+        Promise,
+        Scenario,
+        Text,
+    )
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where something stands in a file, as ``game.scenario.nodes.find`` takes it."""
@@ -139,7 +148,9 @@ def _of_choice(
         params = {"choice": name, "seat": event.seat, "how": "taken"}
         yield Expectation(taken, open_, None, Code.IDLE_CHOICE, params, (*path, "id"))
     yield from _of_text(choice.then, (name, "then"), taken, (*path, "then"), name)
+    yield from _of_leaks(choice.outcome, taken, path)
     yield from _of_results(name, choice.also, choice.chance, taken, path)
+    yield from _of_walk_backs(scenario, choice, taken, (*path, "walks_back"))
     if choice.promise is not None:
         yield from _of_promise(choice.promise, taken, (*path, "promise"))
 
@@ -154,6 +165,43 @@ def _of_promise(promise: Promise, taken: Mark, path: Path) -> Iterator[Expectati
         params = {"promise": promise.id, "how": word}
         yield Expectation(mark, taken, when, Code.ONE_WAY_PROMISE, params, (*path, "kept"))
         yield from _of_text(news, (promise.id, word), mark, (*path, key, "news"), promise.id)
+        outcome = promise.honoured if word == "kept" else promise.broken
+        yield from _of_leaks(outcome, mark, (*path, key))
+
+
+def walkers(scenario: Scenario, commitment: str) -> list[tuple[Event, Choice]]:
+    """The choices that walk a commitment back, in agenda order."""
+    return [
+        (event, choice)
+        for event in scenario.events.values()
+        for choice in event.choices
+        if any(row.commitment == commitment for row in choice.walks_back)
+    ]
+
+
+def _of_walk_backs(
+    scenario: Scenario, choice: Choice, taken: Mark, path: Path
+) -> Iterator[Expectation]:
+    """The commitments that this choice is the first in the file to walk back."""
+    for name in dict.fromkeys(row.commitment for row in choice.walks_back):
+        by = walkers(scenario, name)
+        if by[0][1] is choice:
+            parent = taken if len(by) == 1 else None
+            when = Compare("==", Name(name), Name("standing"))
+            params = {"commitment": name}
+            mark = ("walked_back", name)
+            yield Expectation(mark, parent, when, Code.NEVER_WALKED_BACK, params, path)
+
+
+def _of_leaks(outcome: Outcome, parent: Mark, path: Path) -> Iterator[Expectation]:
+    """The acts of an outcome that may come out."""
+    for at, act in enumerate(outcome.acts):
+        if (leak := act.leak) is not None:
+            mark, place = ("leaked", leak.id), (*path, "acts", at, "leaks")
+            key = "id" if leak.when is None else "when"
+            params = {"leak": leak.id}
+            yield Expectation(mark, parent, leak.when, Code.NEVER_OUT, params, (*place, key))
+            yield from _of_text(leak.news, (leak.id, "out"), mark, (*place, "news"), leak.id)
 
 
 def _of_happening(happening: Happening, path: Path) -> Iterator[Expectation]:
@@ -168,6 +216,7 @@ def _of_happening(happening: Happening, path: Path) -> Iterator[Expectation]:
     )
     name = happening.id
     yield from _of_text(happening.news, (name, "news"), mark, (*path, "news"), name)
+    yield from _of_leaks(happening.outcome, mark, path)
     yield from _of_results(name, happening.also, happening.chance, mark, path)
 
 
@@ -179,12 +228,14 @@ def _of_results(
         params = {"item": name, "number": at + 1}
         yield Expectation(mark, parent, part.when, Code.UNMET_ALSO, params, (*place, "when"))
         yield from _of_text(part.then, (name, f"also {at}"), mark, (*place, "then"), name)
+        yield from _of_leaks(part.outcome, mark, place)
     for at, result in enumerate(chance):
         mark, place = ("chance", name, str(at)), (*path, "chance", at)
         params = {"item": name, "number": at + 1}
         key = "odds" if result.when is None else "when"
         yield Expectation(mark, parent, result.when, Code.NO_CHANCE, params, (*place, key))
         yield from _of_text(result.then, (name, f"chance {at}"), mark, (*place, "then"), name)
+        yield from _of_leaks(result.outcome, mark, place)
 
 
 def _of_text(

@@ -58,7 +58,8 @@ class Measure:
     """How a condition fared in all the lanes in which it was read.
 
     ``condition`` has no ``not`` before a bracket.  ``nearest`` is given of a comparison of numbers
-    that was read and never held; ``seen`` has the values that an event, draw or promise had.
+    that was read and never held; ``seen`` has the values that an event, draw, promise,
+    commitment or leak had.
     ``parts`` are the measures of the parts of an ``and`` or ``or``; of an ``and``, ``given`` are
     those of each part where all the others held.
     """
@@ -182,7 +183,7 @@ def _sides(program: Program, condition: Compare) -> tuple[Quantity, Quantity]:
 
 
 def _fact(program: Program, condition: Expression) -> tuple[int, Sequence[str]] | None:
-    """Row and values of the event, draw or promise that a comparison is about."""
+    """Row and values of the event, draw, promise, commitment or leak that a comparison is about."""
     if isinstance(condition, Compare) and isinstance(condition.left, Name):
         return program.layout.enumeration(condition.left.id)
     return None

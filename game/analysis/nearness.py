@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.analysis.collector import Collector
+from game.analysis.expectations import walkers
 from game.analysis.gauges import Gauge
 from game.analysis.tree import Tree
 from game.analysis.walk import Walk, lanes_within
@@ -98,12 +99,22 @@ def _known(scenario: Scenario, mark: Mark) -> int:
     if mark[0] == "ending" or mark[2:3] == ("ending",):
         return len(scenario.turns)
     name = mark[1].split(".", 1)[0]
-    if name in scenario.promises:
-        due = scenario.promises[name].due
+    if mark[0] == "walked_back":
+        return 1 + max(scenario.turn_of[event.id] for event, _ in walkers(scenario, name))
+    due = _due(scenario, name)
+    if due is not None:
         turns = [turn.id for turn in scenario.turns]
         return 1 + turns.index(due) if due in turns else len(turns)
     at_once = mark[0] in ("event", "open") or mark[2:3] == ("text",)
     return scenario.turn_of[name] + (0 if at_once else 1)
+
+
+def _due(scenario: Scenario, name: str) -> str | None:
+    """The turn in which a promise is settled, or in which a leak may come out."""
+    if name in scenario.promises:
+        return scenario.promises[name].due
+    leak = scenario.leaks[name].leak if name in scenario.leaks else None
+    return None if leak is None else leak.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +157,9 @@ class _Look(Collector):
             self._of_item[mark[1]].append(question)
         elif mark[0] == "said":
             self._texts[mark[1], mark[2]].append(question)
+        elif mark[0] == "walked_back":
+            for event, choice in walkers(self._scenario, mark[1]):
+                self._of_item[f"{event.id}.{choice.id}"].append(question)
         self._asked_endings |= mark[0] == "ending"
 
     # Between turns.
@@ -197,7 +211,7 @@ class _Look(Collector):
         self._hear(self.questions.get(("happening", happening)), lanes.mask)
 
     def reads(self, item: str, lanes: Lanes) -> None:
-        """The conditions of further outcomes and of chance results are read."""
+        """What follows, and what it walks back, is decided by the state before it."""
         for question in self._of_item.get(item, ()):
             self._hear(question, lanes.mask)
 
@@ -213,6 +227,14 @@ class _Look(Collector):
             fallen = results == number
             mask = fallen if lanes.mask is None else lanes.mask & fallen
             self._speak(item, f"chance {number}", mask)
+
+    def may_come_out(self, leak: str, lanes: Lanes) -> None:
+        """Whether an act comes out is read."""
+        self._hear(self.questions.get(("leaked", leak)), lanes.mask)
+
+    def came_out(self, leak: str, lanes: Lanes) -> None:
+        """What is said of it is chosen."""
+        self._speak(leak, "out", lanes.mask)
 
     def falls_due(self, promise: str, lanes: Lanes) -> None:
         """Whether a promise was kept is read."""

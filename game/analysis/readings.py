@@ -20,8 +20,8 @@ class Reads:
     """What an agenda item reads, each in the order of the scenario.
 
     ``decisions`` are earlier events of the seat: read by name, by a promise, commitment or leak of
-    them, or by a flag that they set or that something set which reads them.  ``others`` are other
-    seats' events.
+    them, or by a flag that they set or that something set which reads them.  To walk a commitment
+    back is to read it.  ``others`` are other seats' events.
     """
 
     decisions: tuple[str, ...]
@@ -55,6 +55,7 @@ def readings(scenario: Scenario, seat: str) -> dict[str, Reads]:
             names: set[str] = set()
             for name in (name for when in _conditions(item, seat) for name in _names(when, facts)):
                 names |= setters.get(name, {makers.get(name, name)})
+            names |= {makers[commitment] for commitment in _taken_back(item)}
             names |= _prices(item)
             found[item.id] = Reads(
                 tuple(e.id for e in scenario.events.values() if e.id in names and e.seat == seat),
@@ -72,6 +73,12 @@ def _prices(item: Item) -> set[str]:
     """The meters that choices cost: too little of them shuts a choice."""
     choices = item.choices if isinstance(item, Event) else ()
     return {meter for choice in choices for meter, _ in choice.cost}
+
+
+def _taken_back(item: Item) -> Iterator[str]:
+    """The commitments that choices walk back."""
+    for choice in item.choices if isinstance(item, Event) else ():
+        yield from (row.commitment for row in choice.walks_back)
 
 
 def _parts(item: Item) -> tuple[Choice | Happening, ...]:
@@ -115,9 +122,11 @@ def _said_if(text: Text) -> Iterator[Expression]:
     return (paragraph.when for paragraph in text if paragraph.when is not None)
 
 
-def _leaks(part: Choice | Happening) -> Iterator[str]:
-    done: list[Outcome] = [part.outcome, *(also.outcome for also in part.also)]
-    done += [result.outcome for result in part.chance]
+def _leaks(choice: Choice) -> Iterator[str]:
+    done: list[Outcome] = [choice.outcome, *(also.outcome for also in choice.also)]
+    done += [result.outcome for result in choice.chance]
+    if choice.promise is not None:
+        done += [choice.promise.honoured, choice.promise.broken]
     for outcome in done:
         yield from (act.leak.id for act in outcome.acts if act.leak is not None)
 

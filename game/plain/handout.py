@@ -45,6 +45,9 @@ def _brief(view: BriefingView) -> Iterator[Block]:
     yield from _wanted(view)
     yield Heading("How they see you", 3)
     yield listed(view.seen_as)
+    if view.pressures:
+        yield Heading("What could press on you", 3)
+        yield listed(view.pressures)
     if view.others:
         yield Heading("The cases of others", 3)
         yield listed(f"{each.actor}, {each.office}: {each.case}" for each in view.others)
@@ -109,6 +112,9 @@ def _cards(deck: CardDeck) -> Iterator[Block]:
     yield Table(("Score", "Start"), tuple((each.name, each.start) for each in deck.start))
     if deck.fading:
         yield Say(f"Left of what the last weeks brought, at the end: {'; '.join(deck.fading)}.")
+    if deck.reckoning:
+        yield Say("This story has rules of its own, which count on paper too.")
+        yield listed(deck.reckoning)
     for card in deck.cards:
         yield from _card(card)
     if deck.draws:
@@ -147,6 +153,8 @@ def _front(option: CardOption) -> Item:
         f"only if: {option.needs}" if option.needs else "",
         f"costs {', '.join(option.costs)}" if option.costs else "",
         f"a promise: {option.promise}" if option.promise else "",
+        option.commitment,
+        *option.taken_back,
         f"hint: {option.hint}" if option.hint else "",
     )
     return Item(f"{option.letter}. {option.text} ({option.id})", tuple(filter(None, remarks)))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from game.plain.document import Block
     from game.views.decisions import AlternativeView, DecisionView, Shift
     from game.views.ending import Reported
-    from game.views.outcome import DrawView, PromiseView
+    from game.views.outcome import CommitmentView, DrawView, LeakView, PromiseView
     from game.views.review import BestView, ReviewView
 
 
@@ -42,7 +42,8 @@ def review_blocks(view: ReviewView) -> Iterator[Block]:
         yield Heading("Endings you did not reach")
         yield listed(f"{missed.title}: {missed.words}" for missed in view.missed)
     yield from promise_blocks(view.promises)
-    yield from draw_blocks(view.draws)
+    yield from commitment_blocks(view.commitments)
+    yield from hidden_blocks(view.draws, view.leaks)
     yield from _movers(view)
     if view.alignment:
         yield Heading("How they stand to one another now")
@@ -72,9 +73,17 @@ def promise_blocks(promises: Iterable[PromiseView]) -> Iterator[Block]:
         yield listed(lines)
 
 
-def draw_blocks(draws: Iterable[DrawView]) -> Iterator[Block]:
+def commitment_blocks(commitments: Iterable[CommitmentView]) -> Iterator[Block]:
+    """What was said in public, and what walking it back cost."""
+    lines = [commitment.line for commitment in commitments]
+    if lines:
+        yield Heading("What was said in public")
+        yield listed(lines)
+
+
+def hidden_blocks(draws: Iterable[DrawView], leaks: Iterable[LeakView]) -> Iterator[Block]:
     """What was hidden."""
-    lines = [draw.line for draw in draws]
+    lines = [*(draw.line for draw in draws), *(leak.line for leak in leaks)]
     if lines:
         yield Heading("What was hidden")
         yield listed(lines)

@@ -9,10 +9,11 @@ from game.plain.review import closing_blocks, opening_blocks, reported_blocks
 from game.views.decisions import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from game.plain.document import Block
     from game.views.event_rows import Cell
+    from game.views.outcome import CommitmentView, PromiseView
     from game.views.side_by_side import SideBySide
 
 
@@ -65,7 +66,8 @@ def side_by_side_blocks(view: SideBySide) -> Iterator[Block]:
             for row in view.events
         ),
     )
-    yield from _promises(view)
+    yield from _of_each(view.names, "Promises", view.promises)
+    yield from _of_each(view.names, "What was said in public", view.commitments)
     if view.hidden:
         yield Heading("What was hidden")
         yield listed(view.hidden)
@@ -90,10 +92,13 @@ def _own(cell: Cell | None, *, history: bool) -> str:
     return "not looked at" if cell.own is None else said(cell.own)
 
 
-def _promises(view: SideBySide) -> Iterator[Block]:
-    if not any(view.promises):
+def _of_each(
+    names: Sequence[str], title: str, told: Sequence[Sequence[PromiseView | CommitmentView]]
+) -> Iterator[Block]:
+    """What each game has of something, if any has."""
+    if not any(told):
         return
-    yield Heading("Promises")
-    for name, promises in zip(view.names, view.promises, strict=True):
-        lines = [promise.line for promise in promises] or ["none"]
+    yield Heading(title)
+    for name, each in zip(names, told, strict=True):
+        lines = [one.line for one in each] or ["none"]
         yield listed(f"{name}: {line}" for line in lines)

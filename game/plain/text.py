@@ -106,7 +106,8 @@ def option_lines(option: Option) -> Iterator[str]:
             yield from wrap(f"shut: {line}", "       ", "     ")
         return
     signs = [f"{sign.name} {sign.mark} ({sign.words})" for sign in option.signs]
-    remarks = [*signs, *option.costs, option.promise, option.commitment, option.hint]
+    remarks = [*signs, *option.costs, option.promise, option.commitment]
+    remarks += [*option.taken_back, option.hint]
     line = "; ".join(part for part in remarks if part)
     if line:
         yield from wrap(line, "       ", "     ")

@@ -82,10 +82,14 @@ class Effects:
         for leak in self._turn.leaks:
             row = self._values[leak.row]
             lanes = running.among(row == _HIDDEN)
-            if lanes and leak.when is not None:
-                lanes = lanes.among(leak.when(self._values))
             if not lanes:
                 continue
+            if self._watcher is not None:
+                self._watcher.may_come_out(leak.id, lanes)
+            if leak.when is not None:
+                lanes = lanes.among(leak.when(self._values))
+                if not lanes:
+                    continue
             self._teller.occasion(Occasion(self._turn.id, leak.id, leaked=True))
             lanes.put(row, _OUT)
             for times, act in enumerate(leak.rest):

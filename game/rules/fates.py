@@ -41,6 +41,9 @@ class Watcher:
     ) -> None:
         """A choice (``event.choice``) or happening took effect, with its further outcomes."""
 
+    def may_come_out(self, leak: str, lanes: Lanes) -> None:
+        """The turn of a leak has come where its act was done; its condition is about to be read."""
+
     def came_out(self, leak: str, lanes: Lanes) -> None:
         """What had not been seen of an act came out."""
 

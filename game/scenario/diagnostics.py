@@ -142,6 +142,8 @@ class Code(StrEnum):
     REFUTED = "C613"
     ELSEWHERE = "C614"
     BEST_OFFICE = "C615"
+    NEVER_OUT = "C616"
+    NEVER_WALKED_BACK = "C617"
     PLAN_SUM = "C701"
     SHORT_LENGTH = "C702"
     SHORT_EVENT = "C703"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from game.rules.ledger import Channel
 from game.scenario.model import POINT, Happening
-from game.views.causes import act_name
+from game.views.causes import deed_words
 from game.views.prose import paragraphs
-from game.views.words import change_text, possessive, score_name, short_day
+from game.views.words import change_text, score_name, short_day
 
 if TYPE_CHECKING:
     from game.rules.ledger import Entry, Occasion, Occurrence
@@ -93,13 +93,10 @@ def _telling(
         return f"Promise {word}", promise.text, [text], "counterfactual", "", ""
     if occasion.leaked:
         act = scenario.leaks[occasion.item]
-        leak, target = act.leak, scenario.actors[act.target].name
+        leak = act.leak
         texts = [] if leak is None else [leak.news]
         headline = "" if leak is None else leak.headline
-        deed = (
-            f"{possessive(scenario.actors[act.source].name)} {act_name(act.act)} towards {target}"
-        )
-        return "It came out", deed, texts, "counterfactual", "", headline
+        return "It came out", deed_words(scenario, act), texts, "counterfactual", "", headline
     item = _item(scenario, occasion)
     if isinstance(item, Happening):
         texts = [item.news, *_further(item.also, item.chance, occurrence)]

@@ -24,7 +24,7 @@ from game.views.words import (
 
 if TYPE_CHECKING:
     from game.rules.ledger import Cause, Occasion
-    from game.scenario.model import Scenario
+    from game.scenario.model import Act, Scenario
     from game.session.session import Session
 
 
@@ -129,6 +129,12 @@ def act_name(act_id: str) -> str:
     """What an act of the vocabulary is called."""
     known = vocabulary().get(act_id)
     return humane(act_id) if known is None else known.name
+
+
+def deed_words(scenario: Scenario, act: Act) -> str:
+    """Who did what to whom."""
+    source, target = (scenario.actors[actor].name for actor in (act.source, act.target))
+    return f"{possessive(source)} {act_name(act.act)} towards {target}"
 
 
 def _phrase(scenario: Scenario, cause: Cause) -> str:

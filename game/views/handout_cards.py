@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.scenario.model import Event, FlagEffect, Kind
+from game.scenario.model import Event, FlagEffect, Kind, Label
+from game.views.causes import deed_words
+from game.views.handout_public import leaking, noted, reckoning, taken_back
 from game.views.handout_words import Paper, Said, Tally, tracked
 from game.views.turn import source_lines
 from game.views.words import (
     KIND_WORDS,
+    commitment_words,
     condition_words,
     humane,
     meter_value,
@@ -23,7 +26,7 @@ from game.views.words import (
 )
 
 if TYPE_CHECKING:
-    from game.scenario.model import Choice, Happening, Scenario, Turn
+    from game.scenario.model import Act, Choice, Happening, Scenario, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class CardOption:
     needs: str
     costs: tuple[str, ...]
     promise: str
+    commitment: str
+    taken_back: tuple[str, ...]
     hint: str
     results: tuple[Said, ...]
     counts: tuple[str, ...]
@@ -68,11 +73,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardDeck:
-    """The cards in the order of play, with what is noted at the start and read at the end."""
+    """The cards in the order of play, with what is noted at the start and read at the end.
+
+    ``reckoning`` are rules of the scenario's own that count on paper.
+    """
 
     start: tuple[Tally, ...]
     draws: tuple[tuple[str, tuple[str, ...]], ...]
     fading: tuple[str, ...]
+    reckoning: tuple[str, ...]
     cards: tuple[Card, ...]
     promises: tuple[Said, ...]
     endings: tuple[tuple[str, str, tuple[Said, ...]], ...]
@@ -83,6 +92,8 @@ def card_deck(scenario: Scenario, seat: str) -> CardDeck:
     kept, paper = tracked(scenario), Paper(scenario)
     cards: list[Card] = []
     for turn in scenario.turns:
+        for act, rule in leaking(scenario, turn):
+            cards.append(_leak(paper, turn, act, rule, len(cards) + 1))
         for item in turn.agenda:
             number = len(cards) + 1
             if isinstance(item, Event):
@@ -106,6 +117,7 @@ def card_deck(scenario: Scenario, seat: str) -> CardDeck:
             for draw in scenario.draws.values()
         ),
         fading=_fading(scenario),
+        reckoning=tuple(reckoning(scenario, kept)),
         cards=tuple(cards),
         promises=tuple(paper.settled()),
         endings=tuple(
@@ -179,10 +191,37 @@ def _option(paper: Paper, event: Event, choice: Choice, letter: str, *, own: boo
             f"{points(price)} {scenario.meters[meter].label}" for meter, price in choice.cost
         ),
         promise=choice.promise.text if choice.promise else "",
+        commitment=commitment_words(scenario, choice.commits.id) if choice.commits else "",
+        taken_back=tuple(taken_back(scenario, choice)),
         hint=choice.hint,
         results=paper.followed(choice.then, choice.also, choice.chance),
-        counts=_flags(choice) if event.history else paper.counts(choice.outcome),
+        counts=(
+            *(_flags(choice) if event.history else paper.counts(choice.outcome)),
+            *noted(scenario, choice, tracked(scenario)),
+        ),
         headline=choice.headline,
+    )
+
+
+def _leak(paper: Paper, turn: Turn, act: Act, rule: str, number: int) -> Card:
+    """What comes out at the start of a turn; only control knows that it may."""
+    leak = act.leak
+    headline = "" if leak is None else leak.headline
+    return Card(
+        kind="news",
+        number=number,
+        date=short_day(turn.date),
+        place=turn.title,
+        title=headline or f"It came out: {deed_words(paper.scenario, act)}",
+        id="" if leak is None else leak.id,
+        note="",
+        rule=rule,
+        label=str(Label.COUNTERFACTUAL),
+        story=() if leak is None else paper.said(leak.news),
+        voices=(),
+        options=(),
+        counts=(),
+        sources=(),
     )
 
 

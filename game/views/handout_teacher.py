@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.scenario.lesson import PLANS, Lesson
+from game.views.causes import deed_words
+from game.views.handout_public import leaking
 from game.views.turn import source_lines
-from game.views.words import day, humane
+from game.views.words import day, humane, short_day
 
 if TYPE_CHECKING:
     from game.scenario.lesson import PlanStep, Sequel
@@ -102,6 +104,11 @@ def teacher_note(scenario: Scenario, seat: str) -> TeacherNote:
             + ", ".join(f"{humane(value)} {odds}" for value, odds in draw.odds.items())
             + f" (of {sum(draw.odds.values())})"
             for draw in scenario.draws.values()
+        )
+        + tuple(
+            f"{deed_words(scenario, act)} may come out ({short_day(turn.date)}, {turn.title})"
+            for turn in scenario.turns
+            for act, _ in leaking(scenario, turn)
         ),
         notes=tuple((event.title or humane(event.id), event.note) for event in own if event.note),
         questions=lesson.questions,

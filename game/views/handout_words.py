@@ -157,8 +157,11 @@ class Paper:
 def tracked(scenario: Scenario) -> frozenset[str]:
     """The scores that something in the story asks for; no other needs to be kept on paper."""
     asked = frozenset(_names(scenario.turns)) | frozenset(_names(scenario.endings))
-    wanted = frozenset(_names(tuple(scenario.seats.values())))
-    return (asked | wanted) & scenario.scores.keys()
+    asked |= frozenset(_names(tuple(scenario.seats.values())))
+    for pressure in scenario.pressures.values():
+        if scenario.seats[pressure.target].support in asked:
+            asked |= {pressure.exposure, *_names(pressure.when)}
+    return asked & scenario.scores.keys()
 
 
 def _names(part: object) -> Iterator[str]:

@@ -14,6 +14,7 @@ from game.views.story_graph import (
     made_in_history,
     never,
     part_figure,
+    said_in_public,
 )
 from game.views.words import humane, short_day
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from game.analysis.story_graph import Node, StoryGraph
-    from game.scenario.model import Choice, Happening, Promise, Turn
+    from game.scenario.model import Choice, Happening, Leak, Promise, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,10 @@ class _Outline:
         self._evidence = story.shares.evidence
 
     def turn(self, turn: Turn) -> Iterator[Row]:
-        """What is on the agenda, and the promises that fall due."""
+        """What may come out, what is on the agenda, and the promises that fall due."""
+        for act in self._story.scenario.leaks.values():
+            if act.leak is not None and act.leak.due == turn.id:
+                yield Row(0, self._leak(act.leak))
         for item in turn.agenda:
             if not isinstance(item, Event):
                 yield Row(0, self._happening(item))
@@ -138,6 +142,10 @@ class _Outline:
         kept, broken = (self._marks.get((word, promise.id)) for word in ("kept", "broken"))
         return f"promise {promise.id} falls due: kept {self._on(kept)}, broken {self._on(broken)}"
 
+    def _leak(self, leak: Leak) -> str:
+        when = "" if leak.when is None else f", if {show(leak.when)}"
+        return f"leak {leak.id}{when}: {self._on(self._marks.get(('leaked', leak.id)))}"
+
     def _decision(self, event: Event) -> Iterator[Row]:
         facts = [] if event.history else [self._on(self._marks.get(("event", event.id)))]
         if event.when is not None:
@@ -167,6 +175,7 @@ class _Outline:
             facts.append(f"open {open_}, taken {taken}")
         if choice.promise is not None:
             facts.append(f"makes promise {choice.promise.id}")
+        facts += said_in_public(choice)
         leads, ends = (self._ways(node, kind, event) for kind in ("leads", "ends"))
         facts += [f"then {leads}"] if leads else []
         facts += [f"ends in {ends}"] if ends else []

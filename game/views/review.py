@@ -13,7 +13,16 @@ from game.views.decisions import DecisionView, decision_view
 from game.views.ending import EndingView, ending_view
 from game.views.movers import Mover, movers
 from game.views.notice import DISCLAIMER
-from game.views.outcome import DrawView, PromiseView, draws_told, promises_told
+from game.views.outcome import (
+    CommitmentView,
+    DrawView,
+    LeakView,
+    PromiseView,
+    commitments_told,
+    draws_told,
+    leaks_told,
+    promises_told,
+)
 from game.views.relation_map import RelationMap, relation_map
 from game.views.shares import percent_text
 from game.views.turn import source_lines
@@ -105,6 +114,8 @@ class ReviewView:
     notes_at_the_end: tuple[str, ...]
     missed: tuple[MissedView, ...]
     promises: tuple[PromiseView, ...]
+    commitments: tuple[CommitmentView, ...]
+    leaks: tuple[LeakView, ...]
     draws: tuple[DrawView, ...]
     movers: tuple[Mover, ...]
     course: Course
@@ -175,6 +186,8 @@ def review_view(
             _missed(session, decisions, ending, last) for ending, last in review.last_open.items()
         ),
         promises=promises_told(session),
+        commitments=commitments_told(session),
+        leaks=leaks_told(session),
         draws=draws_told(session),
         movers=movers(session),
         course=course(session),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.analysis.divergence import Divergence
     from game.session.session import Session
     from game.views.ending import Reported
-    from game.views.outcome import DrawView, PromiseView
+    from game.views.outcome import CommitmentView, DrawView, PromiseView
     from game.views.review import ReviewView
 
 
@@ -88,6 +88,7 @@ class SideBySide:
     objectives: tuple[ObjectiveRow, ...]
     events: tuple[EventRow, ...]
     promises: tuple[tuple[PromiseView, ...], ...]
+    commitments: tuple[tuple[CommitmentView, ...], ...]
     draws: tuple[tuple[DrawView, ...], ...]
     hidden: tuple[str, ...]
     moments: tuple[str, ...]
@@ -124,6 +125,7 @@ def side_by_side(sessions: Sequence[Session], reviews: Sequence[ReviewView]) -> 
         ),
         events=event_rows(sessions[0].scenario, reviews),
         promises=tuple(view.promises for view in reviews),
+        commitments=tuple(view.commitments for view in reviews),
         draws=tuple(view.draws for view in reviews),
         hidden=tuple(_hidden(reviews)),
         moments=(*(short_day(turn.date) for turn in sessions[0].scenario.turns), "the end"),
@@ -204,8 +206,8 @@ def _hidden(reviews: Sequence[ReviewView]) -> list[str]:
     """What was hidden, a line for those to whom it was the same."""
     told: dict[str, list[str]] = {}
     for view in reviews:
-        for draw in view.draws:
-            told.setdefault(draw.line, []).append(view.session)
+        for line in (*(d.line for d in view.draws), *(leak.line for leak in view.leaks)):
+            told.setdefault(line, []).append(view.session)
     return [f"{listed(names)}: {line}" for line, names in told.items()]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from game.analysis.evidence import Evidence
     from game.analysis.story_graph import Node, StoryGraph
-    from game.scenario.model import Event, Scenario
+    from game.scenario.model import Choice, Event, Scenario
 
 Kind = Literal["start", "event", "choice", "happening", "promise", "ending"]
 Line = Literal["solid", "dotted"]
@@ -125,6 +125,13 @@ def made_in_history(scenario: Scenario) -> set[str]:
     }
 
 
+def said_in_public(choice: Choice) -> tuple[str, ...]:
+    """The commitment that a choice makes, and those that it walks back."""
+    made = () if choice.commits is None else (f"commits itself to {choice.commits.id}",)
+    taken_back = dict.fromkeys(row.commitment for row in choice.walks_back)
+    return (*made, *(f"walks back {name}" for name in taken_back))
+
+
 class _Labels:
     """What stands in nodes and on arrows; a decision about history shows no figures."""
 
@@ -148,7 +155,8 @@ class _Labels:
                 return "event", list(self._event(scenario.events[name])), scenario.turn_of[name]
             case ("choice", event, name):
                 choice = scenario.events[event].choice(name)
-                lines = [choice.text, name, self._open(scenario.events[event], node)]
+                opened = self._open(scenario.events[event], node)
+                lines = [choice.text, name, *said_in_public(choice), opened]
                 return "choice", lines, scenario.turn_of[event]
             case ("happening", name):
                 lines = [f"happening {name}", self._share(node)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,8 @@ from game.views.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from game.rules.shut import Unmet
-    from game.scenario.model import Choice, Event, Scenario
+    from game.scenario.model import Choice, Event, Scenario, WalkBack
     from game.session.session import Position, Session
 
 MOST_SIGNS = 4
@@ -53,6 +52,7 @@ class Option:
     costs: tuple[str, ...]
     promise: str
     commitment: str
+    taken_back: tuple[str, ...]
     hint: str
     missing: tuple[str, ...]
 
@@ -130,46 +130,58 @@ def source_lines(scenario: Scenario, ids: tuple[str, ...]) -> tuple[str, ...]:
 def _option(session: Session, position: Position, event: Event, choice: Choice) -> Option:
     scenario = session.scenario
     is_open = choice.id in position.open
+    at_home = _at_home(session, choice).items()
+    prices = (*choice.cost, *((meter, price) for meter, price in at_home if price >= POINT))
     return Option(
         number=event.choices.index(choice) + 1,
         id=choice.id,
         text=choice.text,
         open=is_open,
         signs=_signs(session, event, choice) if is_open else (),
-        costs=(
-            *(
-                f"costs {points(price)} {scenario.meters[meter].label}"
-                for meter, price in choice.cost
-            ),
-            *_walks_back(session, choice),
+        costs=tuple(
+            f"costs {points(price)} {scenario.meters[meter].label}" for meter, price in prices
         ),
         promise=f"a promise: {choice.promise.text.rstrip('.')}" if choice.promise else "",
         commitment=commitment_words(scenario, choice.commits.id) if choice.commits else "",
+        taken_back=tuple(_taken_back_words(scenario, row) for row in _taken_back(session, choice)),
         hint=choice.hint,
         missing=() if is_open else _missing(session, choice),
     )
 
 
-def _walks_back(session: Session, choice: Choice) -> Iterator[str]:
-    """The commitments that stand and would be walked back, and what that costs at home."""
+def _taken_back(session: Session, choice: Choice) -> list[WalkBack]:
+    """The commitments that stand now and that a choice would walk back."""
+    rows, values = session.program.layout.commitment, session.state.values
+    return [
+        row
+        for row in choice.walks_back
+        if COMMITMENT_STATES[values[rows[row.commitment], 0]] == "standing"
+    ]
+
+
+def _taken_back_words(scenario: Scenario, row: WalkBack) -> str:
+    softened = ", on new information" if row.new_information else ""
+    return f"walks back {commitment_words(scenario, row.commitment)}{softened}"
+
+
+def _at_home(session: Session, choice: Choice) -> dict[str, int]:
+    """What walking commitments back costs, by meter of support, as far as it can be taken there."""
     scenario, layout = session.scenario, session.program.layout
-    for row in choice.walks_back:
-        state = session.state.values[layout.commitment[row.commitment], 0]
-        if COMMITMENT_STATES[state] != "standing":
-            continue
+    prices: dict[str, int] = {}
+    for row in _taken_back(session, choice):
         commitment = scenario.commitments[row.commitment]
         support = scenario.seats[commitment.source].support
-        price = audience_cost(scenario.rules.audience_cost, commitment, row)
-        words = f"walks back {commitment_words(scenario, row.commitment)}"
-        if support is not None and price >= POINT:
-            softened = ", on new information" if row.new_information else ""
-            words += f" (costs {points(price)} {scenario.meters[support].label}{softened})"
-        yield words
+        if support is not None:
+            price = audience_cost(scenario.rules.audience_cost, commitment, row)
+            left = int(session.state.values[layout.score[support], 0])
+            left -= scenario.meters[support].least
+            prices[support] = min(prices.get(support, 0) + price, left)
+    return prices
 
 
 def _signs(session: Session, event: Event, choice: Choice) -> tuple[Sign, ...]:
     scenario, seat = session.scenario, session.seat
-    spent = dict(choice.cost)
+    spent = Counter(dict(choice.cost)) + Counter(_at_home(session, choice))
     moved = []
     for score_id, change in preview(session.program, session.state, event.id, choice.id).items():
         relation = scenario.relations.get(score_id)

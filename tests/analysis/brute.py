@@ -97,7 +97,9 @@ def roads(scenario: Scenario, seat: str, most: int) -> Iterator[tuple[Oracle, Fr
 
 
 def shares(scenario: Scenario, seat: str, most: int) -> dict[tuple[str, ...], Fraction]:
-    """The exact share of every ending, of every choice taken and of every promise's fate."""
+    """The exact share of every ending, of every choice taken, and of what became of promises,
+    commitments and leaks.
+    """
     totals: dict[tuple[str, ...], Fraction] = defaultdict(Fraction)
     for oracle, share in roads(scenario, seat, most):
         assert oracle.ending is not None
@@ -108,6 +110,12 @@ def shares(scenario: Scenario, seat: str, most: int) -> dict[tuple[str, ...], Fr
         for promise, state in oracle.promises.items():
             if state in ("kept", "broken"):
                 totals[state, promise] += share
+        for commitment, state in oracle.commitments.items():
+            if state == "walked_back":
+                totals[state, commitment] += share
+        for leak, state in oracle.leaks.items():
+            if state == "out":
+                totals["leaked", leak] += share
         objectives = scenario.seats[seat].objectives
         worth = sum(o.worth for o in objectives if oracle.holds(o.want))
         totals["worth", str(worth)] += share

@@ -76,6 +76,11 @@ class Observed(Oracle):
 
     def _take(self, item: Event, choice: Choice) -> None:
         self.notes.marks.add(("taken", item.id, choice.id))
+        for row in choice.walks_back:
+            mark = ("walked_back", row.commitment)
+            self.keep(mark)
+            if self.commitments[row.commitment] == "standing":
+                self.notes.marks.add(mark)
         super()._take(item, choice)
 
     def holds(self, condition: Expression | None) -> bool:
@@ -101,6 +106,15 @@ class Observed(Oracle):
                 if self.holds(part.when):
                     self.notes.marks.add(mark)
         return super()._read(also, chance)
+
+    def _come_out(self) -> None:
+        for name, act in self.scenario.leaks.items():
+            leak = act.leak
+            waits = leak is not None and leak.due == self.now.id and self.leaks[name] == "hidden"
+            if waits and leak is not None and leak.when is None:
+                self.keep(("leaked", name))
+        super()._come_out()
+        self.notes.marks |= {("leaked", name) for name, s in self.leaks.items() if s == "out"}
 
     def _settle(self) -> None:
         super()._settle()
@@ -131,6 +145,9 @@ class Observed(Oracle):
 
 def _in_place(scenario: Scenario) -> dict[int, Mark]:
     found: dict[int, Mark] = {id(p.kept): ("kept", p.id) for p in scenario.promises.values()}
+    for leak in (act.leak for act in scenario.leaks.values()):
+        if leak is not None and leak.when is not None:
+            found[id(leak.when)] = ("leaked", leak.id)
     for item in (item for turn in scenario.turns for item in turn.agenda):
         if isinstance(item, Happening) and item.when is not None:
             found[id(item.when)] = ("happening", item.id)

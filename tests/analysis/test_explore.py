@@ -44,7 +44,7 @@ def own_marks(found: Shares) -> dict[tuple[str, ...], Fraction]:
     return {
         mark: share
         for mark, share in found.marks.items()
-        if mark[0] in ("ending", "taken", "kept", "broken", "worth")
+        if mark[0] in ("ending", "taken", "kept", "broken", "walked_back", "leaked", "worth")
     }
 
 

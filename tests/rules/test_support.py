@@ -120,20 +120,27 @@ class TestWalkingBack:
     def test_the_price_is_on_the_choice(self, quarrel: Scenario) -> None:
         options = {option.id: option for option in turn_view(at(quarrel, "threaten")).options}
         said = "walks back a public threat: that the lock opens by summer"
-        assert options["retract"].costs == (f"{said} (costs 8 Support at home)",)
-        softened = f"{said} (costs 3 Support at home, on new information)"
-        assert options["explain"].costs == (softened,)
-        assert options["insist"].costs == ()
-        signs = {sign.score_id: sign.mark for sign in options["retract"].signs}
-        assert signs[SUPPORT] == "---"
+        assert options["retract"].costs == ("costs 8 Support at home",)
+        assert options["retract"].taken_back == (said,)
+        assert options["explain"].costs == ("costs 3 Support at home",)
+        assert options["explain"].taken_back == (f"{said}, on new information",)
+        assert (options["insist"].costs, options["insist"].taken_back) == ((), ())
+        assert SUPPORT not in {sign.score_id for sign in options["retract"].signs}
+
+    def test_the_price_is_no_more_than_there_is_to_lose(self, quarrel: Scenario) -> None:
+        support = replace(quarrel.meters[SUPPORT], start=300, base=300)
+        poor = replace(quarrel, meters={**quarrel.meters, SUPPORT: support})
+        options = {option.id: option for option in turn_view(at(poor, "threaten")).options}
+        assert options["retract"].costs == ("costs 3 Support at home",)
+        assert SUPPORT not in {sign.score_id for sign in options["retract"].signs}
 
     def test_nothing_is_shown_that_costs_nothing(self, quarrel: Scenario) -> None:
         options = {option.id: option for option in turn_view(at(quarrel, "hope")).options}
-        assert all(not option.costs for option in options.values())
+        assert all(not option.costs + option.taken_back for option in options.values())
         cheap = replace(quarrel, rules=Rules(audience_cost=AudienceCost(threat=99)))
         options = {option.id: option for option in turn_view(at(cheap, "threaten")).options}
         said = "walks back a public threat: that the lock opens by summer"
-        assert options["retract"].costs == (said,)
+        assert (options["retract"].costs, options["retract"].taken_back) == ((), (said,))
         assert all(sign.score_id != SUPPORT for sign in options["retract"].signs)
 
     def test_the_ledger_says_it_in_words(self, quarrel: Scenario) -> None:

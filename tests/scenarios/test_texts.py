@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,7 @@ DECISIONS = range(8, 13)
 GAMES = 60
 UNLIKE = 1.25
 """How much longer than another seat's a brief or a case may be."""
+QUARREL = Path(__file__).parents[1] / "data" / "quarrel.yaml"
 _QUOTES = re.compile('["\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c-\u300f\uff02]')
 
 
@@ -51,6 +53,9 @@ def consequences(scenario: Scenario) -> Iterator[tuple[str, Text]]:
             yield f"{name}.also[{part}]", also.then
         for part, result in enumerate(choice.chance):
             yield f"{name}.chance[{part}]", result.then
+    for name, act in scenario.leaks.items():
+        if act.leak is not None:
+            yield f"{name}.news", act.leak.news
 
 
 def test_an_event_has_at_most_120_words(scenario: Scenario) -> None:
@@ -60,6 +65,13 @@ def test_an_event_has_at_most_120_words(scenario: Scenario) -> None:
 
 def test_a_choice_has_at_most_15_words(scenario: Scenario) -> None:
     counted = {name: word_count(choice.text) for name, choice in choices(scenario)}
+    assert {name: n for name, n in counted.items() if n > CHOICE_WORDS} == {}
+
+
+def test_what_is_said_in_public_and_what_presses_has_at_most_15_words(scenario: Scenario) -> None:
+    said = {name: each.text for name, each in scenario.commitments.items()}
+    said |= {name: each.text for name, each in scenario.pressures.items()}
+    counted = {name: word_count(text) for name, text in said.items()}
     assert {name: n for name, n in counted.items() if n > CHOICE_WORDS} == {}
 
 
@@ -143,3 +155,16 @@ def test_paragraphs_that_exclude_each_other_are_not_added_up() -> None:
         ("always", said, felt) for said in ("one", "two", "neither") for felt in ("warm", "cold")
     }
     assert longest(scenario, text) == 3
+
+
+def test_what_stands_and_what_leaked_has_one_value_at_a_time() -> None:
+    scenario = load_scenario(QUARREL)
+    conditions = (
+        "lock_by_summer == standing",
+        "lock_by_summer == walked_back",
+        "basket_out == out",
+    )
+    text = tuple(Paragraph(when, parse_expression(when)) for when in conditions)
+    one, two, out = conditions
+    assert set(variants(scenario, text)) == {(), (one,), (two,), (out,), (one, out), (two, out)}
+    assert dict(consequences(scenario))["basket_out.news"]

@@ -20,7 +20,7 @@ from game.scenario.expressions import (
     Truth,
     show,
 )
-from game.scenario.model import PROMISE_STATES
+from game.scenario.model import COMMITMENT_STATES, LEAK_STATES, PROMISE_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -77,8 +77,8 @@ def _apart(scenario: Scenario, text: Text) -> list[Text]:
 def variants(scenario: Scenario, text: Text) -> set[tuple[str, ...]]:
     """Every set of paragraphs of a text that can be said together, as far as names tell.
 
-    An event, draw or promise has one value at a time, and so has a score that is compared with
-    numbers.  Any other comparison is taken as true or false on its own.
+    An event, draw, promise, commitment or leak has one value at a time, and so has a score that is
+    compared with numbers.  Any other comparison is taken as true or false on its own.
     """
     asked = _questions(scenario, text)
     return {_said(text, dict(zip(asked, case, strict=True))) for case in product(*asked.values())}
@@ -129,6 +129,10 @@ def _questions(scenario: Scenario, text: Text) -> dict[str, list[str | Decimal |
                 asked[name] = list(scenario.draws[name].odds)
             elif name in scenario.promises:
                 asked[name] = list(PROMISE_STATES)
+            elif name in scenario.commitments:
+                asked[name] = list(COMMITMENT_STATES)
+            elif name in scenario.leaks:
+                asked[name] = list(LEAK_STATES)
             elif name in scenario.scores and number is not None:
                 numbers.setdefault(name, set()).add(number)
             else:

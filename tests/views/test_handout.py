@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from game.pages.handout import handout_page
 from game.plain.document import text_lines
 from game.plain.handout import handout_blocks
 from game.plain.markdown import markdown_text
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
     from game.views.handout import Part
+
+QUARREL = Path(__file__).parents[1] / "data" / "quarrel.yaml"
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -86,3 +90,54 @@ def test_every_built_in_scenario_can_be_printed_from_every_seat(name: str) -> No
         assert 7 <= view.teacher.left <= 11
         assert len(markdown_text(handout_blocks(view))) > 20_000
         assert all(len(line) <= 200 for line in text_lines(handout_blocks(view)))
+
+
+def test_what_is_said_in_public_has_its_price_on_the_front_and_leaks_are_controls_alone() -> None:
+    view = handout(load_scenario(QUARREL), "north")
+    assert view.brief is not None
+    assert view.cards is not None
+    assert view.teacher is not None
+    cards = {card.id: card for card in view.cards.cards}
+    said = "a public threat: that the lock opens by summer"
+    assert cards["word"].options[0].commitment == said
+    assert cards["word"].options[0].counts == (f"note: {said}",)
+    retract, explain, insist = cards["lock"].options
+    assert retract.taken_back == (f"walks back {said} (costs 8 Support at home), if it stands",)
+    assert "costs 3 Support at home, on new information" in explain.taken_back[0]
+    assert retract.counts[-1] == (
+        f"if noted, strike out {said}, and Support at home \N{MINUS SIGN}8 (deal)"
+    )
+    assert (insist.taken_back, insist.counts) == ((), ())
+    assert [card.id for card in view.cards.cards][5:7] == ["basket_out", "market"]
+    out = cards["basket_out"]
+    assert (out.kind, out.title) == ("news", "The basket came from the mayor")
+    assert out.rule == (
+        "Only if this was chosen: Have a basket left at the gate by night (The harvest feast), "
+        f"and {said} (not standing)."
+    )
+    assert not any("lamplighter" in str(option) for option in cards["feast"].options)
+    assert [line[:35] for line in view.cards.reckoning] == [
+        "A gesture counts 60 % of the one be",
+        "The toll on the bridge, by South: w",
+    ]
+    assert "Trade over the bridge" in {each.name for each in view.cards.start}
+    assert view.brief.pressures[0].startswith("The toll on the bridge, by South (while toll taken)")
+    assert view.teacher.hidden == (
+        "North's personal gesture towards South may come out (Sun 6 Dec, Winter)",
+    )
+
+
+def test_the_players_parts_give_no_leak_away() -> None:
+    scenario = load_scenario(QUARREL)
+    parts: tuple[Part, ...] = ("brief", "sheet")
+    for text in (
+        markdown_text(handout_blocks(handout(scenario, "north", parts))),
+        handout_page(handout(scenario, "north", parts)),
+        handout_page(handout(scenario, "north", ("cards",))).partition("For control: the")[0],
+    ):
+        assert "lamplighter" not in text.lower()
+        assert "came from the mayor" not in text
+    page = handout_page(handout(scenario, "north"))
+    assert page.count("(costs 8 Support at home)") == 1
+    assert "What could press on you" in page
+    assert "half of it at 50" in page

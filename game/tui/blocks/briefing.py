@@ -33,16 +33,21 @@ def briefing_blocks(view: BriefingView, seen_as: tuple[RelationRow, ...]) -> lis
             ("Your case", "in your own terms", _loose(view.case)),
             ("What you want by the end", "", wants),
             ("How they see you", "model values, -100 to 100", relation_blocks(seen_as)),
+            ("What could press on you", "", _listed(view.pressures)),
             *(
                 (f"{other.actor}: {other.office}", "its case", [para(styled(other.case))])
                 for other in view.others
             ),
             ("What is known", "", known),
-            ("Sources", "", [pair(quiet("-"), styled(line), 2) for line in view.sources]),
+            ("Sources", "", _listed(view.sources)),
             ("What this is", "", [para(quiet(view.disclaimer))]),
         ),
         gap,
     ]
+
+
+def _listed(lines: tuple[str, ...]) -> list[Block]:
+    return [pair(quiet("-"), styled(line), 2) for line in lines]
 
 
 def _loose(paragraphs: tuple[str, ...]) -> list[Block]:

@@ -44,6 +44,7 @@ def _remarks(option: Option, names: dict[str, str], in_words: bool) -> Content:
             *(_sign(sign, names, in_words) for sign in option.signs),
             styled(option.promise, "$heading"),
             styled(option.commitment, "$heading"),
+            *(styled(line, "$heading") for line in option.taken_back),
             quiet(option.hint),
         ]
     )

@@ -19,11 +19,23 @@ NAME_WIDTH = 16
 
 
 def strip_blocks(standing: Standing) -> list[Block]:
-    """Room and promises, then the rest."""
+    """Room and promises, then the rest, then what was said in public and what presses."""
     means = [_meter(row) for row in standing.meters if row.shape == "means"]
     others = [_meter(row) for row in standing.meters if row.shape != "means"]
     first = join([*means, _owed(standing.promises)], BETWEEN)
-    return [para(first), *([para(join(others, BETWEEN))] if others else [])]
+    return [
+        para(first),
+        *([para(join(others, BETWEEN))] if others else []),
+        *_at_stake(standing),
+    ]
+
+
+def _at_stake(standing: Standing) -> list[Block]:
+    """One line, if anything is at stake at home; what does not fit is on the page of standings."""
+    said = [f"Said: {row.text}" for row in standing.commitments if row.state == "standing"]
+    pressing = [f"Pressed: {line.partition(': ')[0]}" for line in standing.pressures]
+    words = join([*map(styled, said), *(styled(line, "$worse") for line in pressing)], BETWEEN)
+    return [lambda width: [words.truncate(width, ellipsis=True)]] if said or pressing else []
 
 
 def _meter(row: MeterRow) -> Content:
