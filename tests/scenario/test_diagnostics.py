@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 import game.scenario
+from game.analysis.campaign_shares import sample_campaign
 from game.analysis.verdicts import judge
 from game.scenario.campaign.reader import CampaignResult, read_campaign_text
 from game.scenario.diagnostics import CATALOGUE, Catalogue, Code, Problem, render
 from game.scenario.reader import ReadResult, read_text
+from game.views.campaign_findings import campaign_findings
 from game.views.verdicts import verdict_view
 
 ABOUT_FILES = {Code.UNREADABLE, Code.TOO_LARGE, Code.NOT_UTF8}
@@ -18,6 +20,8 @@ ABOUT_FILES = {Code.UNREADABLE, Code.TOO_LARGE, Code.NOT_UTF8}
 SHOWN = [code for code in CATALOGUE.codes if code not in ABOUT_FILES]
 PROVED = "C6"
 """Codes of what walking every road finds; the others are found by reading."""
+PLAYED = {Code.NO_GAME_ENDS_SO, Code.SAME_FACT}
+"""Codes of what random games of a campaign show."""
 PACKAGE = Path(str(files("game.scenario")))
 
 
@@ -33,11 +37,14 @@ def read(code: str, text: str, folder: Path) -> ReadResult | CampaignResult:
 def problems(code: str, text: str, folder: Path) -> tuple[bool, tuple[Problem, ...]]:
     """Whether an example can be played, and what reading it finds.
 
-    If the code is about walking every road, that is done too.
+    If the code is about walking every road, or about random games of a campaign, that is done too.
     """
     result = read(code, text, folder)
     if isinstance(result, CampaignResult):
-        return result.campaign is not None, result.problems
+        if code not in PLAYED or result.campaign is None:
+            return result.campaign is not None, result.problems
+        games = sample_campaign(result.campaign, runs=100, seed=0)
+        return True, (*result.problems, *campaign_findings(result, games))
     if not code.startswith(PROVED) or result.scenario is None:
         return result.scenario is not None, result.problems
     view = verdict_view(result.scenario, judge(result.scenario), result)
@@ -93,7 +100,7 @@ def test_every_code_has_a_file_and_every_file_a_code() -> None:
 def test_every_code_is_emitted_somewhere() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
-        for package in (PACKAGE, PACKAGE.parent / "analysis")
+        for package in (PACKAGE, PACKAGE.parent / "analysis", PACKAGE.parent / "views")
         for path in package.rglob("*.py")
         if path.name != "diagnostics.py"
     )
