@@ -100,6 +100,7 @@ def play(
     if campaign is not None:
         given = {"--seat": seat, "--at": at, "--until": until, "--short": short}
         _play_campaign(
+            scenario,
             campaign,
             {**given, "--fictional": fictional},
             seed=seed,
@@ -129,6 +130,7 @@ def play(
 
 
 def _play_campaign(
+    named: str,
     path: Path,
     given: Mapping[str, object],
     *,
@@ -146,7 +148,7 @@ def _play_campaign(
     session, kept = open_campaign(path, seed=seed, name=name, resume=resume)
     take_campaign_moves(session, moves)
     if plain:
-        sys.exit(play_campaign_plain(session, kept))
+        sys.exit(play_campaign_plain(session, kept, named))
     from game.tui.app import run_app
 
     run_app(campaign=session, journal_path=kept)

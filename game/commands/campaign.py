@@ -13,7 +13,12 @@ from game.commands.replay import report_drift
 from game.plain.campaign import CampaignMode
 from game.scenario.campaign.reader import read_campaign
 from game.scenario.diagnostics import render
-from game.scenario.library import ScenarioNotFoundError, find_scenario, is_campaign
+from game.scenario.library import (
+    ScenarioNotFoundError,
+    builtin_campaigns,
+    find_scenario,
+    is_campaign,
+)
 from game.session.campaign import CampaignSession
 from game.session.campaign_replay import resume_campaign
 from game.session.journal import FileJournal, JournalError
@@ -99,8 +104,11 @@ def take_campaign_moves(session: CampaignSession, moves: str) -> None:
             refuse(f"--moves: {move}, {where}: {error}")
 
 
-def play_campaign_plain(session: CampaignSession, path: Path) -> int:
-    """Play in lines over the standard streams; return the exit code."""
+def play_campaign_plain(session: CampaignSession, path: Path, named: str) -> int:
+    """Play in lines over the standard streams; return the exit code.
+
+    ``named`` is how the campaign was named, to say how the game goes on.
+    """
     mode = CampaignMode(session, sys.stdin, sys.stdout)
     try:
         mode.play()
@@ -111,8 +119,8 @@ def play_campaign_plain(session: CampaignSession, path: Path) -> int:
     elif session.decisions:
         click.echo(f"Kept in {path}", err=True)
         if session.over:
-            click.echo(f"Which decision mattered: communique review {path}", err=True)
+            file = "" if named in builtin_campaigns() else f" --scenario {named}"
+            click.echo(f"Which decision mattered: communique review {path}{file}", err=True)
         else:
-            again = f"communique play {session.campaign.id} --plain --resume {path}"
-            click.echo(f"Go on: {again}", err=True)
+            click.echo(f"Go on: communique play {named} --plain --resume {path}", err=True)
     return 0 if session.over or mode.left else FAILED

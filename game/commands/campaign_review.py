@@ -25,9 +25,8 @@ from game.session.heading import read_heading
 from game.session.journal import JournalError, read_journal
 from game.session.notes import notes_by_decision
 from game.views.aftermath import chronicle
-from game.views.campaign import campaign_view
+from game.views.campaign import campaign_view, part_ending
 from game.views.campaign_review import campaign_review_view
-from game.views.ending import ending_view
 
 if TYPE_CHECKING:
     from game.session.campaign_replay import CampaignReplay
@@ -44,11 +43,11 @@ def is_campaign_session(path: Path) -> bool:
 def replay_kept(path: Path, named: str | None) -> int:
     """Tell the story of a kept campaign, or how far it still holds; return the exit code."""
     replayed, _ = _played_again(path, named)
-    for stage in replayed.session.stages:
+    for at, stage in enumerate(replayed.session.stages):
         for view in chronicle(stage.session):
             click.echo("\n".join(step_lines(view)))
         if stage.session.over:
-            click.echo("\n".join(ending_lines(ending_view(stage.session))))
+            click.echo("\n".join(ending_lines(part_ending(replayed.session, at))))
     click.echo("\n".join(campaign_lines(campaign_view(replayed.session))))
     report_drift(path, replayed)
     return 0 if replayed.drift is None else FAILED

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from game.plain.play import LineMode
+from game.plain.play import HELP, LineMode
 from game.plain.text import WIDTH, heading, wrap
-from game.views.campaign import campaign_view
+from game.views.campaign import campaign_view, part_ending
+from game.views.gauges import relation_gauge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from game.session.campaign import CampaignSession
-    from game.views.campaign import CampaignView, CarriedScore
+    from game.views.campaign import CampaignView, CarriedScore, PartRow
+    from game.views.ending import EndingView
 
-_ASK = "\nPress enter for {part}; undo, campaign and quit do what they say: "
+_ASK = "\nPress enter to go on to {part} (help for more): "
+_LOOK = "  campaign            where you are in the campaign, and what you carry"
+_PART_HELP = HELP.replace("  undo ", f"{_LOOK}\n  undo ")
+_BETWEEN_HELP = f"""\
+Press enter to go on to the next part. Also:
+{_LOOK}
+  undo                take the last decision of the part back
+  help                this page
+  quit                stop; the game is kept and can be continued"""
+_STATES = {"played": "played", "now": "you are here", "next": "next", "ahead": ""}
+_MARKS = {"played": "x", "now": ">", "next": ">", "ahead": " "}
 
 
 def campaign_lines(view: CampaignView) -> Iterator[str]:
@@ -22,33 +34,63 @@ def campaign_lines(view: CampaignView) -> Iterator[str]:
     yield "=" * WIDTH
     yield f"{view.title} | {view.place}"
     yield "=" * WIDTH
-    yield from wrap(view.summary)
-    yield from heading("The parts")
+    if view.summary:
+        yield from wrap(view.summary)
+    yield from heading(f"The parts, {view.days}")
     for row in view.parts:
-        mark = {"played": "x", "now": ">", "ahead": " "}[row.state]
-        told = "; ".join(part for part in (row.office, row.days, row.result) if part)
-        yield from wrap(f"{row.title} ({told})", "       ", f"  {mark} {row.number}  ")
+        yield from _part_lines(row)
+    if view.promises:
+        yield from heading(view.promises_heading)
+        for promise in view.promises:
+            yield from wrap(promise, "    ", "  - ")
     if view.facts:
         yield from heading("What is remembered")
         for fact in view.facts:
             yield from wrap(f"{fact.text.rstrip('.')} ({fact.part})", "    ", "  - ")
-    if view.promises:
-        yield from heading("Promises still open")
-        for promise in view.promises:
-            yield from wrap(promise, "    ", "  - ")
     if view.scores:
-        yield from heading("What you carry")
+        yield from heading(view.scores_heading)
         for score in view.scores:
             yield from _score_lines(score)
     yield ""
     yield from wrap(view.disclaimer)
 
 
+def _part_lines(row: PartRow) -> Iterator[str]:
+    told = "; ".join(part for part in (_STATES[row.state], row.result) if part)
+    title = f"{row.title}: {told}" if told else row.title
+    yield from wrap(title, "       ", f"  {_MARKS[row.state]} {row.number}  ")
+    yield from wrap(f"{row.office}; {row.days}", "       ")
+
+
 def _score_lines(score: CarriedScore) -> Iterator[str]:
-    parts = f": {', '.join(score.parts)}" if score.parts else ""
     value = f"{score.value} {score.band}".strip()
-    moved = "as it always was" if score.change == "=" else f"{score.change} from its base"
-    yield from wrap(f"{score.name}: {value}, {moved}{parts}", "    ", "  ")
+    if score.points is not None:
+        value = f"{value}  {relation_gauge(score.points)}"
+    moved = "no change" if score.change == "=" else score.change
+    parts = f": {', '.join(score.parts)}" if score.parts else ""
+    yield from wrap(f"{score.name}: {value}  {moved}{parts}", "    ", "  ")
+
+
+class _PartMode(LineMode):
+    """One part in lines."""
+
+    def __init__(
+        self,
+        campaign: CampaignSession,
+        source: TextIO,
+        sink: TextIO,
+        tell: Callable[[], None],
+    ) -> None:
+        super().__init__(campaign.session, source, sink, also={"campaign": tell})
+        self._campaign = campaign
+
+    def ending(self) -> EndingView:
+        """The end of the part, as the campaign has it."""
+        return part_ending(self._campaign, len(self._campaign.stages) - 1)
+
+    def help(self) -> str:
+        """What can be typed."""
+        return _PART_HELP
 
 
 class CampaignMode:
@@ -81,7 +123,7 @@ class CampaignMode:
     def _part(self, brief: bool) -> bool:
         """Play the present part; False when there is nothing more to read."""
         campaign = self._campaign
-        mode = LineMode(campaign.session, self._source, self._sink, also={"campaign": self._tell})
+        mode = _PartMode(campaign, self._source, self._sink, self._tell)
         ended = mode.play(brief=brief)
         self.left = mode.left
         if mode.back:
@@ -116,8 +158,10 @@ class CampaignMode:
                 return True
             if said == "campaign":
                 self._tell()
+            elif said in ("help", "?"):
+                self._say(_BETWEEN_HELP.splitlines())
             else:
-                self._say(wrap(f"There is no command {line.strip()!r} here."))
+                self._say(wrap(f"There is no command {line.strip()!r} here; help tells them."))
 
     def _tell(self) -> None:
         self._say(campaign_lines(campaign_view(self._campaign)))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from game.session.beforehand import Beforehand
     from game.session.session import Session
+    from game.views.ending import EndingView
 
 HELP = """\
 Type the number of a choice, or its name, and press enter. Also:
@@ -90,8 +91,16 @@ class LineMode:
             self._say(turn_lines(turn_view(session)))
             if not self._decide():
                 return False
-        self._say(ending_lines(ending_view(session)))
+        self._say(ending_lines(self.ending()))
         return True
+
+    def ending(self) -> EndingView:
+        """What is told of the end."""
+        return ending_view(self._session)
+
+    def help(self) -> str:
+        """What can be typed."""
+        return HELP
 
     # One decision.
 
@@ -123,8 +132,8 @@ class LineMode:
 
     def _talk(self) -> dict[str, Callable[[str], None]]:
         return {
-            "help": lambda _: self._say(HELP.splitlines()),
-            "?": lambda _: self._say(HELP.splitlines()),
+            "help": lambda _: self._say(self.help().splitlines()),
+            "?": lambda _: self._say(self.help().splitlines()),
             "why": self._why,
             "relations": lambda _: self._relations(),
             "chronicle": lambda _: self._say(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.rules.shut import holds
 from game.scenario.campaign.model import Brought
 from game.scenario.model import PROMISE_STATES
+from game.scenario.campaign.graft import ONWARD
+from game.views.ending import EndingView, ending_view
 from game.views.notice import DISCLAIMER
-from game.views.words import band, change_text, day, meter_value, points, score_name, short_day
+from game.views.words import band, change_text, meter_value, points, score_name, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 class PartRow:
     """One part: from which office and between which days, and how it went or goes.
 
-    ``state`` is ``played``, ``now`` or ``ahead``; ``result`` what was reached or is done, in words.
+    ``state`` is ``played``, ``now``, ``next`` or ``ahead``; ``result`` what was reached or is done,
+    in words.
     """
 
     number: int
@@ -36,11 +39,15 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class CarriedScore:
-    """A score as the next part will find it: its value, and what each part has done to it."""
+    """A score as the next part will find it: its value, and what each part has done to it.
+
+    ``points`` is the value of a relation, -100..100; a meter has none.
+    """
 
     id: str
     name: str
     value: str
+    points: int | None
     band: str
     change: str
     parts: tuple[str, ...]
@@ -59,19 +66,31 @@ class Remembered:
 class CampaignView:
     """The campaign as a whole.
 
-    ``next_part`` is the title of the part to be begun, empty if one is being played or none is
-    left.
+    ``summary`` is told until the first decision.  ``next_part`` is the title of the part to be
+    begun, empty if one is being played or none is left.
     """
 
     title: str
     summary: str
     disclaimer: str
     place: str
+    days: str
+    over: bool
     parts: tuple[PartRow, ...]
     facts: tuple[Remembered, ...]
     promises: tuple[str, ...]
     scores: tuple[CarriedScore, ...]
     next_part: str
+
+    @property
+    def promises_heading(self) -> str:
+        """What stands above the promises."""
+        return "Promises never settled" if self.over else "Promises still open"
+
+    @property
+    def scores_heading(self) -> str:
+        """What stands above the scores."""
+        return "Where it ended" if self.over else "What you carry"
 
 
 def campaign_view(session: CampaignSession) -> CampaignView:
@@ -82,9 +101,11 @@ def campaign_view(session: CampaignSession) -> CampaignView:
     place = f"part {number} of {len(campaign.parts)}"
     return CampaignView(
         title=campaign.title,
-        summary=campaign.summary,
+        summary="" if session.decisions else campaign.summary,
         disclaimer=DISCLAIMER,
         place="all parts played" if session.over else place,
+        days=span(campaign.parts[0].first_day, campaign.parts[-1].last_day),
+        over=session.over,
         parts=tuple(_parts(session)),
         facts=tuple(_facts(session)),
         promises=tuple(_promises(session)),
@@ -93,31 +114,71 @@ def campaign_view(session: CampaignSession) -> CampaignView:
     )
 
 
+def part_ending(session: CampaignSession, at: int) -> EndingView:
+    """The last page of a part: it closes the part, and names the whole game to play it again.
+
+    Args:
+        session: the game.
+        at: the number of the part, from 0; it must be over.
+    """
+    stage = session.stages[at]
+    view = ending_view(stage.session)
+    ending = stage.session.view().ending
+    onward = ending is not None and ending.id == ONWARD
+    number = f"part {at + 1} of {len(session.campaign.parts)}"
+    return replace(
+        view,
+        title=f"The end of {number}" if onward else view.title,
+        seed=session.seed,
+        moves=moves(session, at + 1),
+    )
+
+
+def moves(session: CampaignSession, parts: int) -> str:
+    """The choices taken in the first so many parts, as ``--moves`` takes them."""
+    return ", ".join(choice for stage in session.stages[:parts] for _, choice in stage.session.road)
+
+
+def span(first: date, last: date) -> str:
+    """Two days, without saying month or year twice."""
+    if first == last:
+        return f"{last.day} {last:%b %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last.day} {last:%b %Y}"
+    if first.year == last.year:
+        return f"{first.day} {first:%b} to {last.day} {last:%b %Y}"
+    return f"{first.day} {first:%b %Y} to {last.day} {last:%b %Y}"
+
+
+def part_office(part: Part) -> str:
+    """Whose office a part is played from."""
+    scenario = part.scenario
+    return f"{scenario.seats[part.seat].office}, {scenario.actors[part.seat].name}"
+
+
 def _parts(session: CampaignSession) -> Iterator[PartRow]:
     for at, part in enumerate(session.campaign.parts):
         stage = session.stages[at] if at < len(session.stages) else None
         state = "ahead"
         if stage is not None:
             state = "played" if stage.session.over else "now"
+        elif session.part_over and at == len(session.stages):
+            state = "next"
         yield PartRow(
             number=at + 1,
             title=part.title,
-            office=part.scenario.seats[part.seat].office,
-            days=_days(part),
+            office=part_office(part),
+            days=span(part.first_day, part.last_day),
             state=state,
             result="" if stage is None else _result(stage),
         )
-
-
-def _days(part: Part) -> str:
-    return f"{day(part.first_day)} to {day(part.last_day)}"
 
 
 def _result(stage: Stage) -> str:
     session = stage.session
     if not session.over:
         count = len(session.road)
-        return f"{count} decision{'' if count == 1 else 's'} taken"
+        return f"{count} decision{'' if count == 1 else 's'} taken" if count else ""
     objectives = session.scenario.seats[session.seat].objectives
     met = [o.worth for o in objectives if holds(session.program, session.state, o.want)]
     return f"reached {sum(met)} of {sum(o.worth for o in objectives)}"
@@ -176,12 +237,12 @@ def _scores(session: CampaignSession) -> Iterator[CarriedScore]:
     for name, each in brought.items():
         relation = part.scenario.relations.get(name)
         if relation is None or relation.target == part.seat:
-            yield _score(part, name, each)
+            yield _score(session, part, name, each)
 
 
-def _score(part: Part, name: str, brought: Brought) -> CarriedScore:
+def _score(session: CampaignSession, part: Part, name: str, brought: Brought) -> CarriedScore:
     meter = part.scenario.meters.get(name)
-    amounts: dict[str, int] = {}
+    amounts = dict.fromkeys((each.title for each in session.campaign.parts), 0)
     for before in brought.parts:
         amounts[before.part] = amounts.get(before.part, 0) + before.amount
     score = brought.score
@@ -189,9 +250,10 @@ def _score(part: Part, name: str, brought: Brought) -> CarriedScore:
         id=name,
         name=score_name(part.scenario, name),
         value=str(points(score)) if meter is None else meter_value(meter, score),
+        points=points(score) if meter is None else None,
         band=band(score) if meter is None else "",
         change=change_text(score - brought.base),
         parts=tuple(
-            f"{change_text(amount)} {title}".strip() for title, amount in amounts.items() if amount
+            f"{title} {change_text(amount)}" for title, amount in amounts.items() if points(amount)
         ),
     )

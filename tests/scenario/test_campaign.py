@@ -152,6 +152,20 @@ def test_a_name_that_the_campaign_adds_twice_is_shown_where_it_adds_it(tmp_path:
     assert [(p.code, p.line, p.column) for p in read(text).problems] == [("C211", *places[1])]
 
 
+def test_an_opening_that_is_called_like_a_later_event_is_shown_in_the_campaign() -> None:
+    text, places = marked(
+        changed(
+            ("- id: since", "- id: @@rope"),
+            ("burnt or rope == cut", "burnt"),
+            ("rope == catch and (lit or not burnt)", "lit"),
+        )
+    )
+    problem, *others = read(text).problems
+    assert (problem.code, problem.line, problem.column) == ("C211", *places[0])
+    assert problem.message == "`rope` is the name of something in thaw.yaml already"
+    assert others == []
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [("", "C004"), ("# nothing\n", "C004"), ("- winter\n", "C103"), ("winter\n", "C103")],

@@ -9,6 +9,7 @@ import pytest
 import game.scenario
 from game.analysis.campaign_shares import sample_campaign
 from game.analysis.verdicts import judge
+from game.commands.check import explain
 from game.scenario.campaign.reader import CampaignResult, read_campaign_text
 from game.scenario.diagnostics import CATALOGUE, Catalogue, Code, Problem, render
 from game.scenario.reader import ReadResult, read_text
@@ -75,6 +76,17 @@ def test_what_stands_beside_the_examples_is_needed_and_sound(code: str) -> None:
     for name, text in entry.beside.items():
         assert f"scenario: {name}" in entry.failing
         assert read_text(text, name).problems == ()
+
+
+def test_explaining_a_code_shows_its_examples_and_what_stands_beside_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    entry = CATALOGUE[Code.OTHER_PACE]
+    explain(entry.code.lower())
+    shown = capsys.readouterr().out
+    for text in (entry.title, entry.explanation, entry.failing, entry.passing):
+        assert text in shown
+    assert f"Beside it, island.yaml:\n\n{entry.beside['island.yaml']}" in shown
 
 
 @pytest.mark.parametrize("code", CATALOGUE.codes)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from game.scenario import lesson_entry, schema
+from game.scenario.campaign import entry as campaign_entry
 from game.scenario.diagnostics import render
 from game.scenario.reader import read_text
 from game.session.session import Session
@@ -45,13 +46,18 @@ def steps(text: str) -> list[str]:
 
 def fragments(text: str) -> list[str]:
     """The examples that are parts of a scenario."""
-    return [body for body in blocks(text, "yaml") if not body.startswith("format:")]
+    return [body for body in blocks(text, "yaml") if not body.startswith(("format:", "campaign:"))]
+
+
+def campaigns(text: str) -> list[str]:
+    """The whole campaigns among the examples."""
+    return [body for body in blocks(text, "yaml") if body.startswith("campaign:")]
 
 
 def models() -> dict[str, type[BaseModel]]:
-    """Every part of a scenario file that has keys, by the name of its model."""
+    """Every part of a scenario or campaign file that has keys, by the name of its model."""
     found: dict[str, type[BaseModel]] = {}
-    for module in (schema, lesson_entry):
+    for module in (schema, lesson_entry, campaign_entry):
         for name, value in vars(module).items():
             if name.endswith("Entry") and isinstance(value, type):
                 found.setdefault(name, value)

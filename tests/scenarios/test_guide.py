@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from pydantic import BaseModel
 
 from game.cli import main
+from game.scenario.campaign.entry import CampaignEntry
+from game.scenario.campaign.reader import read_campaign_text
 from game.scenario.data import DataReader
 from game.scenario.diagnostics import CATALOGUE, render
 from game.scenario.expressions import COMPARISONS, FUNCTIONS
@@ -20,6 +22,7 @@ from game.scenario.nodes import build_tree
 from game.scenario.reader import read_text
 from game.scenario.schema import ScenarioEntry
 from game.scenario.vocabulary import vocabulary
+from game.session.campaign import CampaignSession
 from tests.playing import play_at_random
 from tests.scenarios.frame import framed
 from tests.scenarios.guide import MAKERS, made
@@ -28,6 +31,7 @@ from tests.scenarios.guide_text import (
     FILE,
     GUIDE,
     blocks,
+    campaigns,
     fragments,
     keys,
     models,
@@ -80,6 +84,18 @@ def test_a_step_is_a_whole_scenario_and_can_be_played(at: int) -> None:
     session = started(STEPS[at])
     play_at_random(session, random.Random(at))
     assert session.over
+
+
+@pytest.mark.parametrize("text", campaigns(TEXT))
+def test_a_campaign_is_whole_and_can_be_played(text: str) -> None:
+    result = read_campaign_text(text, "campaign.yaml", GUIDE.parent)
+    assert result.problems == (), render(result.problems)
+    assert result.campaign is not None
+    session, rng = CampaignSession(result.campaign, 1), random.Random(1)
+    while not session.over:
+        play_at_random(session.session, rng)
+        if session.part_over:
+            session.go_on()
 
 
 def test_each_step_adds_to_the_one_before() -> None:
@@ -141,6 +157,11 @@ def test_every_key_has_an_example() -> None:
         root = build_tree(text, [])
         assert root is not None
         for part in parts(ScenarioEntry.model_validate(DataReader([]).read(root))):
+            used.setdefault(type(part).__name__, set()).update(part.model_fields_set)
+    for text in campaigns(TEXT):
+        root = build_tree(text, [])
+        assert root is not None
+        for part in parts(CampaignEntry.model_validate(DataReader([]).read(root))):
             used.setdefault(type(part).__name__, set()).update(part.model_fields_set)
     missing = {
         f"{name}.{field}"

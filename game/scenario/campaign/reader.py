@@ -191,7 +191,15 @@ class _Reader:
 
     def _foreign(self, finding: Finding, linked: Linked, at: int, *, made: bool) -> None:
         """An error that the campaign causes outside its own file."""
-        if made:
+        name = finding.params.get("name")
+        opening = [happening.id for happening in linked.entry.opening]
+        if finding.code == Code.NAME_TAKEN and name in opening:
+            path = ("parts", at, "opening", opening.index(str(name)), "id")
+            told: dict[str, object] = {"name": name, "by": f"something in {linked.entry.scenario}"}
+            self._text.findings.append(
+                Finding(finding.code, find(self._root, path)[0], told, finding.suggestion)
+            )
+        elif made:
             place = find(self._root, ("parts", at))[0]
             self._text.findings.append(
                 Finding(finding.code, place, finding.params, finding.suggestion)
