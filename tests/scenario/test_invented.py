@@ -30,6 +30,7 @@ IDS = {
     (model.Event, "id"), (model.Event, "seat"), (model.Event, "sources"),
     (model.Happening, "id"), (model.Happening, "sources"), (model.Happening, "reveals"),
     (model.Turn, "id"), (model.Ending, "id"), (model.Claim, "ending"), (model.Claim, "turn"),
+    (model.Claim, "seat"),
     (model.Seat, "support"), (model.Leak, "id"), (model.Leak, "due"), (model.Commitment, "id"),
     (model.Commitment, "source"), (model.WalkBack, "commitment"), (model.Pressure, "id"),
     (model.Pressure, "source"), (model.Pressure, "target"), (model.Pressure, "exposure"),
