@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from game.analysis.evidence import Budget
 from game.analysis.explore import explore
 from game.analysis.tally import Watched
-from game.scenario.campaign.begin import remembered, settled_by
+from game.scenario.campaign.begin import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,7 +49,7 @@ def map_part(
         progress: told after every block.
     """
     stage, game = session.stage, session.session
-    facts = remembered(stage.part, stage.luggage, settled_by(stage.part, stage.luggage.facts))
+    facts = remembered(stage.part, stage.luggage)
     end = len(game.scenario.turns)
     shares = explore(
         game.program,

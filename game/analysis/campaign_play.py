@@ -12,23 +12,22 @@ from game.rules import compile_scenario
 from game.rules.carrying import Carried, carried_from, put_into
 from game.rules.kernel import offers, resolve, start
 from game.rules.state import State
-from game.scenario.campaign.begin import begin, remembered, settled_by
+from game.scenario.campaign.begin import begin_together, remembered, remembered_together
 from game.scenario.campaign.model import Luggage
-from game.scenario.expressions import names_in
 from game.scenario.model import PROMISE_STATES
 from game.session.campaign import part_seed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from game.rules.arithmetic import Bools
     from game.rules.effects import Picks
     from game.rules.program import Program
-    from game.scenario.campaign.model import Campaign, Part
+    from game.scenario.campaign.model import Campaign, Fact, Part
     from game.scenario.expressions import Expression
+    from game.scenario.model import Scenario
     from game.session.campaign import CampaignSession, Stage
 
-    Games = npt.NDArray[np.intp]
     Numbers = npt.NDArray[np.int16]
 
 
@@ -128,7 +127,7 @@ def _begun(stage: Stage, seeds: Sequence[int]) -> Played:
 
 
 class _PartPlay:
-    """Plays one part of all games, those together that come to it with the same settled."""
+    """Plays one part of all games together: what differs from game to game is in their states."""
 
     def __init__(self, part: Part, played: Played, rng: np.random.Generator) -> None:
         self._part = part
@@ -138,101 +137,66 @@ class _PartPlay:
         self._own = [event.id for event in story.events.values() if event.seat == part.seat]
         for event in self._own:
             played.choices[part.id, event] = np.zeros(count, dtype=np.int16)
-        objectives = story.seats[part.seat].objectives
-        played.met[part.id] = [np.zeros(count, dtype=bool) for _ in objectives]
-        self._facts = {fact.id: np.zeros(count, dtype=bool) for fact in part.facts}
-        self._left: list[tuple[Games, dict[str, Carried]]] = []
 
     def play(self) -> None:
-        for settled, games in self._groups():
-            self._group(settled, games)
-        self._unite()
-
-    def _unite(self) -> None:
-        self._played.facts |= self._facts
-        names = {name for _, scores in self._left for name in scores}
-        for name in sorted(names):
-            together = [(games, scores[name]) for games, scores in self._left]
-            self._played.scores[name] = Carried.united(together, self._played.count)
-
-    def _groups(self) -> Iterator[tuple[Mapping[str, str], Games]]:
-        """Which games begin with which decisions settled."""
-        facts, count = self._played.facts, self._played.count
-        read = {n.id for row in self._part.settled if row.when for n in names_in(row.when)}
-        names = sorted(read & facts.keys())
-        table = np.array([facts[name] for name in names], dtype=bool).reshape(len(names), count)
-        columns, of = np.unique(table, axis=1, return_inverse=True)
-        groups: dict[tuple[tuple[str, str], ...], list[int]] = {}
-        for at, column in enumerate(columns.T if names else [()]):
-            known = dict(zip(names, map(bool, column), strict=True))
-            settled = tuple(settled_by(self._part, known).items())
-            groups.setdefault(settled, []).append(at)
-        for settled, members in groups.items():
-            games = np.flatnonzero(np.isin(of, members)) if names else np.arange(count)
-            yield dict(settled), games
-
-    def _group(self, settled: Mapping[str, str], games: Games) -> None:
+        """Play the part from its beginning."""
         part, played = self._part, self._played
         story = part.scenario
         scores = {
-            name: played.scores[name].of(games).on(part.first_day)
+            name: played.scores[name].on(part.first_day)
             for name in [*(story.relations if part.relations else ()), *part.meters]
             if name in played.scores
         }
-        # Facts stay flags here, so that games with other facts can be played together; a session
-        # has them as constants.
         luggage = Luggage(
             {name: carried.widest(story.rules) for name, carried in scores.items()},
-            {},
-            dict.fromkeys(part.owed, "open"),
+            promises=dict.fromkeys(part.owed, "open"),
         )
-        scenario = begin(part, luggage, settled)
-        program = compile_scenario(scenario)
-        seeds = [part_seed(played.seeds[at], part.id) for at in games]
+        program = compile_scenario(begin_together(part, luggage))
+        seeds = [part_seed(seed, part.id) for seed in played.seeds]
         state = start(program, np.array(seeds, dtype=np.uint64))
         put_into(program, state, scores)
         layout = program.layout
         for name, known in played.facts.items():
             if name in layout.flag:
-                state.values[layout.flag[name]] = known[games]
+                state.values[layout.flag[name]] = known
         for name in part.owed:
             before = played.promises.get(name)
-            state.values[layout.promise[name]] = 0 if before is None else before[games]
-        self._turns(program, state)
-        self._finish(program, state, games, luggage, settled)
+            state.values[layout.promise[name]] = 0 if before is None else before
+        for row in reversed(part.settled):
+            event = program.scenario.events.get(row.event)
+            if event is not None and program.scenario.turn_of[event.id] < part.enters:
+                number = 1 + [choice.id for choice in event.choices].index(row.choice)
+                held = _holds(program, state, row.when)
+                state.values[layout.event[event.id], held] = number
+        self._turns(program, state, part.enters)
+        self._finish(program, state, remembered_together(part))
 
     def play_on(self, stage: Stage, state: State, turn: int, pick: int) -> None:
         """Play the part on from a state of it, the first choice given by number, then finish."""
         program = stage.session.program
         self._turns(program, state, turn, pick)
-        settled = settled_by(self._part, stage.luggage.facts)
-        self._finish(program, state, np.arange(self._played.count), stage.luggage, settled)
-        self._unite()
+        self._finish(program, state, remembered(self._part, stage.luggage))
 
-    def _finish(
-        self,
-        program: Program,
-        state: State,
-        games: Games,
-        luggage: Luggage,
-        settled: Mapping[str, str],
-    ) -> None:
-        """Note how a part has ended in some of the games."""
+    def _finish(self, program: Program, state: State, facts: Sequence[Fact]) -> None:
+        """Note how a part has ended."""
         part, played, layout, scenario = self._part, self._played, program.layout, program.scenario
         for event in self._own:
-            if event in layout.event:
-                played.choices[part.id, event][games] = state.values[layout.event[event]]
-        for met, objective in zip(
-            played.met[part.id], scenario.seats[part.seat].objectives, strict=True
-        ):
-            met[games] = _holds(program, state, objective.want)
-        for fact in remembered(part, luggage, settled):
-            self._facts[fact.id][games] = _holds(program, state, fact.when)
+            if event in layout.event and scenario.turn_of[event] >= self._first(scenario):
+                played.choices[part.id, event] = state.values[layout.event[event]].astype(np.int16)
+        played.met[part.id] = [
+            _holds(program, state, objective.want)
+            for objective in scenario.seats[part.seat].objectives
+        ]
+        played.facts |= {fact.id: _holds(program, state, fact.when) for fact in facts}
         for name in scenario.promises:
-            kept = played.promises.setdefault(name, np.zeros(played.count, dtype=np.int16))
-            kept[games] = state.values[layout.promise[name]]
-        self._left.append((games, carried_from(program, state, part.last_day)))
-        played.ending[games] = state.ended - 1
+            played.promises[name] = state.values[layout.promise[name]].astype(np.int16)
+        played.scores |= carried_from(program, state, part.last_day)
+        played.ending = (state.ended - 1).astype(np.int16)
+
+    def _first(self, scenario: Scenario) -> int:
+        """The turn that the part enters, in a scenario that may have the turns before it or not."""
+        entered = self._part.scenario.turns[self._part.enters].id
+        return [turn.id for turn in scenario.turns].index(entered)
 
     def _turns(
         self, program: Program, state: State, first: int = 0, pick: int | None = None
@@ -252,7 +216,6 @@ class _PartPlay:
             resolve(program, state, turn, {seat: picks}, offer=offer)
 
 
-def _holds(program: Program, state: State, condition: Expression) -> Bools:
+def _holds(program: Program, state: State, condition: Expression | None) -> Bools:
     compiled = program.conditions.condition(condition)
-    assert compiled is not None
-    return compiled(state.values)
+    return np.ones(state.lanes, dtype=bool) if compiled is None else compiled(state.values)

@@ -66,15 +66,24 @@ class CampaignShares:
         The mean, over its choices as often as they are taken, of the total variation distance
         between the endings of the games with that choice and those of all games with the decision.
         """
-        taken = [p for (in_, of, _), p in self.choices.items() if (in_, of) == (part, event)]
-        whole = sum((p.share for p in taken), Fraction(0))
-        if not whole:
+        every = self.decided(part, event)
+        if not every.share:
             return Fraction(0)
-        together = {
-            ending: sum((p.share * p.endings[ending] for p in taken), Fraction(0)) / whole
+        moved = (p.share * _distance(p.endings, every.endings) for p in self._of(part, event))
+        return sum(moved, Fraction(0)) / every.share
+
+    def decided(self, part: str, event: str) -> Parting:
+        """The games in which a decision was taken, one way or another."""
+        taken = self._of(part, event)
+        whole = sum((p.share for p in taken), Fraction(0))
+        endings = {
+            ending: sum((p.share * p.endings[ending] for p in taken), Fraction(0)) / (whole or 1)
             for ending in self.endings
         }
-        return sum((p.share / whole * _distance(p.endings, together) for p in taken), Fraction(0))
+        return Parting(whole, endings)
+
+    def _of(self, part: str, event: str) -> list[Parting]:
+        return [p for (in_, of, _), p in self.choices.items() if (in_, of) == (part, event)]
 
     def weight(self, fact: str) -> Fraction:
         """How far the endings with a fact lie from those of all games (total variation, 0..1)."""

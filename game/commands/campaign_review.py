@@ -24,6 +24,7 @@ from game.session.campaign_replay import replay_campaign
 from game.session.heading import read_heading
 from game.session.journal import JournalError, read_journal
 from game.session.notes import notes_by_decision
+from game.session.votes import votes_by_decision
 from game.views.aftermath import chronicle
 from game.views.campaign import campaign_view, part_ending
 from game.views.campaign_review import campaign_review_view
@@ -69,7 +70,8 @@ def review_kept(path: Path, named: str | None, *, as_json: bool, markdown: str |
         refuse(f"{path}: this campaign is not over ({decided}); play it to its end first")
     with bar(path.stem) as draw:
         found = review_campaign(session, progress=draw)
-    view = campaign_review_view(session, found, notes_by_decision(read_journal(path)))
+    kept = read_journal(path)
+    view = campaign_review_view(session, found, notes_by_decision(kept), votes_by_decision(kept))
     if markdown not in (None, "-"):
         write_whole(Path(markdown), markdown_text(campaign_review_blocks(view, name)))
         click.echo(f"written: {markdown}", err=True)

@@ -9,7 +9,12 @@ import click
 from game.commands.exits import count, refuse
 from game.scenario.diagnostics import render
 from game.scenario.invented import with_invented_names
-from game.scenario.library import ScenarioNotFoundError, find_scenario, is_campaign
+from game.scenario.library import (
+    ScenarioNotFoundError,
+    find_scenario,
+    is_campaign,
+    read_card,
+)
 from game.scenario.reader import read_scenario
 
 if TYPE_CHECKING:
@@ -23,7 +28,10 @@ def load(name_or_path: str) -> Scenario:
     except ScenarioNotFoundError as error:
         refuse(f"{error}; `communique list` shows what there is")
     if is_campaign(path):
-        refuse(f"{name_or_path} is a campaign; this command takes a single scenario")
+        card = read_card(path)
+        stories = "" if card is None else ", ".join(card.stories)
+        parts = f", such as those its parts are played from: {stories}" if stories else ""
+        refuse(f"{name_or_path} is a campaign; this command takes one scenario{parts}")
     result = read_scenario(path)
     if result.scenario is None:
         click.echo(render(result.problems), err=True)

@@ -21,6 +21,7 @@ from game.plain.side_by_side import side_by_side_blocks
 from game.session.heading import read_heading
 from game.session.journal import JournalError, read_journal
 from game.session.notes import notes_by_decision
+from game.session.votes import votes_by_decision
 from game.views.review import review_view
 from game.views.side_by_side import SideBySide, side_by_side
 
@@ -137,8 +138,17 @@ def _views(
         with bar(name) as draw:
             found = look_back(session, budget=budget, progress=draw, known=known, stopped=stopped)
         stopped = found.stopped
-        notes = notes_by_decision(read_journal(path))
-        views.append(review_view(session, found, name=name, file=scenario or "", notes=notes))
+        kept = read_journal(path)
+        views.append(
+            review_view(
+                session,
+                found,
+                name=name,
+                file=scenario or "",
+                notes=notes_by_decision(kept),
+                votes=votes_by_decision(kept),
+            )
+        )
     return views
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.plain.document import Heading, Item, Items, Say, Table
+from game.plain.document import Heading, Item, Items, Say, Table, listed
 from game.plain.text import wrap
 from game.views.shares import percent_text
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from game.plain.document import Block
     from game.views.campaign_map import PartMapView
-    from game.views.campaign_odds import CampaignOddsView, DecisionRow
+    from game.views.campaign_odds import CampaignOddsView, ChoiceRow, DecisionRow
     from game.views.shares import ShareView
 
 
@@ -26,20 +26,31 @@ def campaign_odds_blocks(view: CampaignOddsView) -> Iterator[Block]:
     rows = tuple((row.id, row.share.text, row.share.interval, row.title) for row in view.endings)
     yield Table(("Ending", "Share", view.interval, "Title"), rows)
     if view.facts:
-        yield Heading("What is remembered, and which endings it moves")
+        yield Heading("What is remembered")
+        yield Say(
+            "With each fact: how much more or less often the endings come in the games that have "
+            "it than in all."
+        )
         yield Items(
             tuple(
                 Item(
                     f"{row.id}: {row.text.rstrip('.')} ({row.part}; {_said(row.share)})",
-                    (f"moves {percent_text(row.weight, 1)} of games: {row.shifts or 'nothing'}",),
+                    (f"with it: {row.shifts or 'no difference that so many games would show'}",),
                 )
                 for row in view.facts
             )
         )
+    yield Heading("The parts")
+    yield Say(
+        "Under each decision, those first that move the endings most: how much more or less often "
+        "the endings come after a choice than after the decision as a whole."
+    )
     for part in view.parts:
         yield Heading(f"{part.title}, {part.days}")
-        for text, worth, share in part.objectives:
-            yield Say(f"{_said(share)}: {text.rstrip('.')} (worth {worth})")
+        yield listed(
+            f"{_said(share)}: {text.rstrip('.')} (worth {worth})"
+            for text, worth, share in part.objectives
+        )
         yield Items(tuple(_decision(row) for row in part.decisions))
 
 
@@ -73,12 +84,16 @@ def _decision(row: DecisionRow) -> Item:
         return Item(f"{row.date}, {row.title}: a decision about history; no figures are shown")
     moved = percent_text(row.leverage, 1)
     return Item(
-        f"{row.date}, {row.title} ({row.id}): a choice moves {moved} of the endings on average",
-        tuple(
-            f"{choice.id}, in {percent_text(choice.taken, 1)} of games: {choice.shifts or '='}"
-            for choice in row.choices
-        ),
+        f"{row.date}, {row.title} ({row.id}): moves {moved} of its games to another ending",
+        tuple(_choice(choice) for choice in row.choices),
     )
+
+
+def _choice(choice: ChoiceRow) -> str:
+    if not choice.taken:
+        return f"{choice.id}: open in no game"
+    shifts = choice.shifts or "little changes"
+    return f"{choice.id}, in {percent_text(choice.taken, 1)} of games: {shifts}"
 
 
 def campaign_verdict_lines(name: str, view: CampaignOddsView) -> Iterator[str]:
@@ -86,7 +101,7 @@ def campaign_verdict_lines(name: str, view: CampaignOddsView) -> Iterator[str]:
     parts = len(view.parts)
     yield f"{name}: a campaign of {parts} parts"
     yield from wrap(view.words, "  ")
-    yield "  Share of games in this model, open choices being equally likely:"
+    yield "  Share of games in this model, open choices being equally likely, and one to each:"
     for row in view.endings:
         between = f"  {row.share.interval}" if row.share.interval else ""
         yield f"  {row.share.text:>9}{between}  {row.id}"

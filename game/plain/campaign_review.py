@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from game.plain.document import Block
     from game.views.campaign_review import CampaignReviewView, LookedRow
+    from game.views.campaign_votes import VotedRow
 
 
 def campaign_review_blocks(view: CampaignReviewView, name: str) -> Iterator[Block]:
@@ -28,9 +29,12 @@ def campaign_review_blocks(view: CampaignReviewView, name: str) -> Iterator[Bloc
         yield Say(paragraph)
     yield Heading("The turning point")
     yield Say(view.turning_point)
-    yield Heading("The decisions that moved most")
+    if view.decisions:
+        yield Heading("The decisions that moved most")
     for row in view.decisions:
         yield from _decision(row)
+    if view.others:
+        yield Say(view.others)
     for part in view.parts:
         yield Heading(f"{part.title} ({part.office}; {part.days})")
         yield listed(
@@ -38,21 +42,23 @@ def campaign_review_blocks(view: CampaignReviewView, name: str) -> Iterator[Bloc
             for text, worth, met in part.objectives
         )
         yield listed(f"{date}, {title}: {choice}" for date, title, choice in part.road)
-        for paragraph in part.closing:
-            yield Say(paragraph)
+    if view.votes:
+        yield Heading("How the class voted")
+    for voted in view.votes:
+        yield from _voted(voted)
     standing = view.standing
     if standing.facts:
         yield Heading("What was remembered")
         yield listed(f"{fact.text.rstrip('.')} ({fact.part})" for fact in standing.facts)
     if standing.promises:
-        yield Heading("Promises never settled")
+        yield Heading(standing.promises_heading)
         yield listed(standing.promises)
-    yield Heading("Where it ended, and what brought it there")
+    yield Heading("Where it ended, and what each part left")
     yield Items(
         tuple(
             Item(
-                f"{score.name}: {score.value} {score.band}".strip() + f" ({score.change})",
-                tuple(score.parts),
+                f"{score.name}: {score.value} {score.band}".strip(),
+                (", ".join(score.parts),) if score.parts else (),
             )
             for score in standing.scores
         )
@@ -67,10 +73,25 @@ def campaign_review_blocks(view: CampaignReviewView, name: str) -> Iterator[Bloc
 
 
 def _decision(row: LookedRow) -> Iterator[Block]:
-    yield Say(f"{row.date}, {row.title} ({row.part}): it moved {row.moved_words} of the roads.")
+    moved = f"it moved {row.moved_words} of the games from one ending to another"
+    yield Say(f"{row.date}, {row.title} ({row.part}): {moved}.")
     yield Items(
         tuple(
-            Item(f"{text}{' (taken)' if taken else ''}: {shifts}", marked=taken)
+            Item(f"{text}{' (your choice)' if taken else ''}: {shifts}", marked=taken)
             for text, taken, shifts in row.choices
+        )
+    )
+
+
+def _voted(row: VotedRow) -> Iterator[Block]:
+    yield Say(f"{row.date}, {row.title} ({row.part}). {' '.join(v.words for v in row.votes)}")
+    yield Items(
+        tuple(
+            Item(
+                f"{text}{' (your choice)' if taken else ''}{f': {shifts}' if shifts else ''}",
+                tuple(each.line for vote in row.votes if (each := vote.of(choice)) is not None),
+                marked=taken,
+            )
+            for choice, text, taken, shifts in row.choices
         )
     )

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from game.plain.cards import answer_lines
+from game.plain.network import relations_answer
 from game.plain.text import (
     briefing_lines,
     ending_lines,
-    relation_lines,
     step_lines,
     turn_lines,
     why_lines,
     wrap,
 )
+from game.plain.vote import Voting
 from game.session.beforehand import NOTHING_BEFOREHAND
 from game.views.aftermath import aftermath, chronicle
 from game.views.briefing import briefing
 from game.views.causes import why
 from game.views.ending import ending_view
-from game.views.standing import relations_of
 from game.views.turn import turn_view
 from game.views.words import score_name
 
@@ -33,11 +33,15 @@ if TYPE_CHECKING:
 HELP = """\
 Type the number of a choice, or its name, and press enter. Also:
   why N or why NAME   what a score is made of (`why` lists the scores)
-  relations           how everybody sees everybody
+  relations           who stands where to whom, who moved, and what follows
+  relations NAME      one actor alone; relations table, relations options, and
+                      a number for an earlier moment: relations 1
   chronicle           what has happened so far
   briefing            your role, your case, what is known
   sources             where the facts of this decision come from
   cards or cards NAME terms of diplomacy, explained
+  vote                put the decision to a class; vote 14 9 5 counts it
+  majority            take the choice with the most votes
   undo                take the last decision back
   help                this page
   quit                stop; the game is kept and can be continued"""
@@ -69,6 +73,7 @@ class LineMode:
         self._until = until
         self._beforehand = beforehand
         self._also = also or {}
+        self._voting = Voting()
         self._warned = False
         self.left = False
         self.back = False
@@ -121,6 +126,10 @@ class LineMode:
                 return False
             if command == "undo":
                 return self._undo()
+            if command == "majority" and not rest:
+                if self._take_majority():
+                    return True
+                continue
             if command in self._also and not rest:
                 self._also[command]()
                 continue
@@ -135,7 +144,7 @@ class LineMode:
             "help": lambda _: self._say(self.help().splitlines()),
             "?": lambda _: self._say(self.help().splitlines()),
             "why": self._why,
-            "relations": lambda _: self._relations(),
+            "relations": lambda said: self._say(relations_answer(said, self._session)),
             "chronicle": lambda _: self._say(
                 line for view in chronicle(self._session) for line in step_lines(view)
             ),
@@ -143,6 +152,7 @@ class LineMode:
                 briefing_lines(briefing(self._session.scenario, self._session.seat))
             ),
             "sources": lambda _: self._say(turn_view(self._session).sources or ["No sources."]),
+            "vote": self._vote,
             "cards": lambda said: self._say(answer_lines(said, self._session)),
         }
 
@@ -156,10 +166,26 @@ class LineMode:
         if not chosen.open:
             self._say(wrap(f"That choice is shut: {'; '.join(chosen.missing)}"))
             return False
-        self._session.decide(chosen.id)
+        self._decided(chosen.id)
+        return True
+
+    def _decided(self, choice: str) -> None:
+        self._session.decide(choice)
         self._warn_if_unsaved()
         self._tell_last_step()
-        return True
+
+    def _vote(self, said: str) -> None:
+        """Put the decision to a class, or count its votes."""
+        self._say(self._voting.answer(said, self._session))
+        self._warn_if_unsaved()
+
+    def _take_majority(self) -> bool:
+        """Take the choice with the most votes; False where there is none."""
+        choice, why_not = self._voting.majority(self._session)
+        self._say(why_not)
+        if choice:
+            self._decided(choice)
+        return bool(choice)
 
     def _undo(self) -> bool:
         """Take a decision back; False where only an earlier part could have one."""
@@ -197,12 +223,6 @@ class LineMode:
             return
         self._say(["Which score? Type why and its number:"])
         self._say(f" {n:>3}  {score_name(scenario, s)}" for n, s in enumerate(ids, start=1))
-
-    def _relations(self) -> None:
-        for title, rows in relations_of(self._session):
-            self._say(["", title])
-            for row in rows:
-                self._say(relation_lines(row))
 
     def _warn_if_unsaved(self) -> None:
         if self._session.unsaved and not self._warned:

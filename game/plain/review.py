@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from game.views.ending import Reported
     from game.views.outcome import CommitmentView, DrawView, LeakView, PromiseView
     from game.views.review import BestView, ReviewView
+    from game.views.vote import Voted
 
 
 def review_blocks(view: ReviewView) -> Iterator[Block]:
@@ -119,7 +120,9 @@ def _decision(decision: DecisionView) -> Iterator[Block]:
     yield Heading(f"{decision.number}. {decision.name}{mark}")
     if decision.note:
         yield Say(f"Content note: {decision.note}")
-    yield Items(tuple(_alternative(alternative) for alternative in decision.alternatives))
+    yield Items(tuple(_alternative(each, decision.votes) for each in decision.alternatives))
+    for vote in decision.votes:
+        yield Say(vote.words)
     if decision.history:
         yield Say("A decision about history: told without figures.")
     elif decision.moved_words:
@@ -140,12 +143,12 @@ def _decision(decision: DecisionView) -> Iterator[Block]:
         yield listed(decision.followed)
 
 
-def _alternative(alternative: AlternativeView) -> Item:
+def _alternative(alternative: AlternativeView, votes: Iterable[Voted]) -> Item:
     text = f"{alternative.text} (your choice)" if alternative.taken else alternative.text
-    if not alternative.leads_to:
-        return Item(text, marked=alternative.taken)
-    led = f"{alternative.leads_to}; worth {alternative.worth_words}"
-    return Item(text, (led,), marked=alternative.taken)
+    under = [each.line for vote in votes if (each := vote.of(alternative.id)) is not None]
+    if alternative.leads_to:
+        under.insert(0, f"{alternative.leads_to}; worth {alternative.worth_words}")
+    return Item(text, tuple(under), marked=alternative.taken)
 
 
 def _open(shift: Shift) -> bool:

@@ -12,7 +12,7 @@ from game.scenario.campaign.model import Brought
 from game.scenario.model import Before, Kind, Meter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from game.rules.arithmetic import Ints
@@ -55,23 +55,6 @@ class Carried:
         """The same in some lanes."""
         pools = {half_life: pool[lanes] for half_life, pool in self.pools.items()}
         return replace(self, score=self.score[lanes], pools=pools)
-
-    @staticmethod
-    def united(parts: Sequence[tuple[Ints, Carried]], lanes: int) -> Carried:
-        """One score of many lanes, put together from what is known of some of them each.
-
-        Args:
-            parts: which lanes, and the score in those; all of one day and base.
-            lanes: how many lanes there are in all.
-        """
-        first = parts[0][1]
-        score = np.zeros(lanes, dtype=np.int32)
-        pools: dict[int, Ints] = {}
-        for of, carried in parts:
-            score[of] = carried.score
-            for half_life, pool in carried.pools.items():
-                pools.setdefault(half_life, np.zeros(lanes, dtype=np.int32))[of] = pool
-        return replace(first, score=score, pools=pools)
 
     @property
     def lasting(self) -> Ints:

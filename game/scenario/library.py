@@ -44,6 +44,8 @@ class Card:
     """How many seats a human can take; those of a campaign, how many its parts are played from."""
     parts: int = 0
     """How many parts a campaign has."""
+    stories: tuple[str, ...] = ()
+    """The scenarios that a campaign's parts are played from, as its file names them."""
 
 
 @cache
@@ -132,4 +134,5 @@ def read_card(path: str | Path) -> Card | None:
         as_of=as_of if isinstance(as_of, date) else None,
         seats=len(playable) or len({str(part.get("seat")) for part in parts}),
         parts=len(parts),
+        stories=tuple(dict.fromkeys(str(part.get("scenario")) for part in parts)),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from game.scenario.campaign.begin import begin, remembered, settled_by
+from game.scenario.campaign.begin import begin, remembered
 from game.session.journal import NoJournal
 from game.session.luggage import Trunk
 from game.session.session import NotOpenError, Session
@@ -88,7 +88,7 @@ class CampaignSession:
         stage = self.stage
         if not stage.session.over:
             return stage.trunk
-        facts = remembered(stage.part, stage.luggage, settled_by(stage.part, stage.luggage.facts))
+        facts = remembered(stage.part, stage.luggage)
         return stage.trunk.packed(stage.part, facts, stage.session)
 
     # Play.
@@ -105,12 +105,11 @@ class CampaignSession:
         return self.session
 
     def undo(self) -> bool:
-        """Take the last decision back, in the part before if need be; False if there is none."""
-        if len(self.session.steps) > 1:
-            return self.session.undo()
-        if len(self.stages) == 1:
+        """Take the last decision back, in a part before if need be; False if there is none."""
+        if not self.decisions:
             return False
-        self.stages.pop()
+        while not self.session.road:
+            self.stages.pop()
         self._told = min(self._told, len(self.stages))
         return self.session.undo()
 

@@ -41,7 +41,7 @@ def replay_campaign(path: Path, campaign: Campaign) -> CampaignReplay:
     decisions = _standing(kept)
     drift = None
     for held, (part, record) in enumerate(decisions):
-        if session.part_over:
+        while session.part_over:
             session.go_on()
         reason = _differs(session, part) or take_again(session.session, record)
         if reason is not None:

@@ -51,7 +51,10 @@ def replay(path: Path, scenario: Scenario) -> Replay:
     kept = read_journal(path)
     heading = heading_of(path, kept)
     if heading.campaign:
-        raise JournalError(f"{path}: this is a session of the campaign {heading.scenario}")
+        raise JournalError(
+            f"{path}: this is a session of the campaign {heading.scenario}; "
+            f"`communique play {heading.scenario} --resume {path}` goes on with it"
+        )
     if heading.scenario != scenario.id:
         raise JournalError(f"{path}: this is a session of {heading.scenario}, not of {scenario.id}")
     if heading.seat not in {seat.actor for seat in scenario.playable_seats}:

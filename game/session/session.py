@@ -196,9 +196,9 @@ class Session:
 
     # Save.
 
-    def note(self, text: str) -> None:
-        """Keep a remark; it never touches the rules."""
-        self._keep({"note": text})
+    def note(self, said: str | Record) -> None:
+        """Keep a remark, or something that can be written as JSON; it never touches the rules."""
+        self._keep({"note": said})
 
     def save_to(self, journal: Journal, recorded: bool) -> None:
         """Keep what follows in another journal; ``recorded`` if that one tells the rest already."""

@@ -9,10 +9,10 @@ from game.scenario.library import is_campaign
 from game.session.beforehand import NOTHING_BEFOREHAND
 from game.tui import screens
 from game.tui.game import Game
+from game.tui.keymap import shown_by_id
 from game.tui.palette import CommandProvider
 from game.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH
 from game.tui.table import TableApp
-from game.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,9 +57,6 @@ class CommuniqueApp(TableApp):
         campaign: CampaignSession | None = None,
     ) -> None:
         super().__init__()
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self.theme = DARK.name
         if campaign is not None:
             self.game = Game.of(campaign, journal_path)
         elif session is not None:
@@ -79,6 +76,20 @@ class CommuniqueApp(TableApp):
             if self._scenario_path is not None:
                 self._open(self._scenario_path)
         self._fit(self.size)
+        self._tell_of_mistakes()
+
+    def _tell_of_mistakes(self) -> None:
+        """Say that the settings file has mistakes; the settings screen lists them."""
+        problems = self.config.problems
+        if problems:
+            more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
+            self.notify(
+                f"{problems[0]}.{more} {shown_by_id('settings', self.settings.keymap)} shows all.",
+                title="Your settings file has a mistake",
+                severity="warning",
+                timeout=12,
+                markup=False,
+            )
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal that is too small gets a message, not a broken screen."""

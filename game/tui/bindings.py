@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from game.tui.commands import commands_of
+from game.tui.keymap import FIXED
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -14,15 +15,20 @@ if TYPE_CHECKING:
     from game.tui.commands import Scope
 
 
+EACH_KEY = frozenset({"choose", "side"})
+"""Commands of which each key means something else."""
+
+
 def bindings_of(scope: Scope) -> list[BindingType]:
     """The key bindings of a screen."""
     return [
         Binding(
             key,
-            f"{command.action}({key})" if command.id == "choose" else command.action,
+            f"{command.action}({key!r})" if command.id in EACH_KEY else command.action,
             command.footer or command.palette,
             key_display=command.shown,
             tooltip=command.help,
+            id=None if command.id in FIXED else command.id,
         )
         for command in commands_of(scope)
         for key in command.keys

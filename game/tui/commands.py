@@ -11,6 +11,7 @@ Scope = Literal[
     "message",
     "briefing",
     "turn",
+    "vote",
     "steps",
     "why",
     "relations",
@@ -18,6 +19,7 @@ Scope = Literal[
     "sources",
     "glossary",
     "help",
+    "settings",
     "ending",
     "chapter",
     "campaign",
@@ -27,8 +29,8 @@ Scope = Literal[
 
 _GAME: tuple[Scope, ...] = ("turn", "ending", "chapter")
 _LOOKED_UP: tuple[Scope, ...] = ("why", "relations", "chronicle", "sources", "glossary")
-_PAGES: tuple[Scope, ...] = (*_LOOKED_UP, "help", "seat")
-_LISTS: tuple[Scope, ...] = ("title", "seat", "turn", "why", "relations", "glossary")
+_PAGES: tuple[Scope, ...] = (*_LOOKED_UP, "help", "settings", "seat")
+_LISTS: tuple[Scope, ...] = ("title", "seat", "turn", "why", "relations", "glossary", "settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,12 @@ class Command:
     palette: str
     help: str
     scopes: tuple[Scope, ...]
+    feet: tuple[Scope, ...] | None = None
+    """The screens whose footer has it, if not all of them."""
+
+    def foot(self, scope: Scope) -> str:
+        """What the footer of a screen says of it, if anything."""
+        return self.footer if self.feet is None or scope in self.feet else ""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -58,7 +66,7 @@ COMMANDS: tuple[Command, ...] = (
         tuple("123456789"),
         "1-9",
         "choose",
-        "choose",
+        "take",
         "",
         "Take the choice with that number. A choice marked - is shut; its line says why.",
         ("turn",),
@@ -82,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
         "relations",
         "relations",
         "Relations",
-        "How everybody sees everybody.",
+        "The map of relations: who stands where to whom, who moved, and what follows.",
         _GAME,
     ),
     Command(
@@ -130,6 +138,17 @@ COMMANDS: tuple[Command, ...] = (
         _GAME,
     ),
     Command(
+        "vote",
+        "Deciding",
+        ("v",),
+        "v",
+        "vote",
+        "vote",
+        "Class vote",
+        "Put the decision to a class: options for the back row, no previews.",
+        ("turn",),
+    ),
+    Command(
         "undo",
         "Deciding",
         ("u",),
@@ -163,6 +182,72 @@ COMMANDS: tuple[Command, ...] = (
         ("why", "glossary"),
     ),
     Command(
+        "earlier",
+        "The map of relations",
+        ("left",),
+        "←",
+        "earlier",
+        "earlier",
+        "Earlier: the turn before",
+        "How things stood a turn before.",
+        ("relations",),
+    ),
+    Command(
+        "later",
+        "The map of relations",
+        ("right",),
+        "→",
+        "later",
+        "later",
+        "Later: the turn after",
+        "How things stood a turn later, up to now.",
+        ("relations",),
+    ),
+    Command(
+        "ego",
+        "The map of relations",
+        ("e",),
+        "e",
+        "ego",
+        "actor",
+        "One actor by itself",
+        "The marked actor alone: who sees it how, and how it sees them. Enter does the same.",
+        ("relations",),
+    ),
+    Command(
+        "table",
+        "The map of relations",
+        ("m",),
+        "m",
+        "table",
+        "table",
+        "The table of all relations",
+        "Everybody's view of everybody as a table.",
+        ("relations",),
+    ),
+    Command(
+        "other",
+        "The map of relations",
+        ("o",),
+        "o",
+        "other",
+        "options",
+        "What the options would move, one after the other",
+        "Which views an option of that turn would move, or would have moved, by itself.",
+        ("relations",),
+    ),
+    Command(
+        "more",
+        "The map of relations",
+        ("space",),
+        "space",
+        "read_on",
+        "",
+        "Read on beneath the map",
+        "Read on in the words beneath the map; at their end, back to the beginning.",
+        ("relations",),
+    ),
+    Command(
         "search",
         "Looking things up",
         ("slash",),
@@ -172,6 +257,61 @@ COMMANDS: tuple[Command, ...] = (
         "Search the cards",
         "Type words to find cards by; enter goes to what was found, esc ends the search.",
         ("glossary",),
+    ),
+    Command(
+        "count",
+        "Class vote",
+        ("enter",),
+        "enter",
+        "count",
+        "count",
+        "Count the votes",
+        "Count what was typed: 14 9 5, or 14 9 5; a: because it was promised. A click is a vote.",
+        ("vote",),
+    ),
+    Command(
+        "side",
+        "Class vote",
+        tuple("abcdefghi"),
+        "a-i",
+        "side",
+        "decide",
+        "",
+        "After the count: take the choice with that letter. A click does the same.",
+        ("vote",),
+    ),
+    Command(
+        "most",
+        "Class vote",
+        ("m",),
+        "m",
+        "most",
+        "the most",
+        "Take the choice with the most votes",
+        "After the count: take the choice with the most votes. A tie is yours to decide.",
+        ("vote",),
+    ),
+    Command(
+        "revote",
+        "Class vote",
+        ("v",),
+        "v",
+        "revote",
+        "again",
+        "Vote again",
+        "After the count: vote once more, say after a talk. The review tells both votes.",
+        ("vote",),
+    ),
+    Command(
+        "retype",
+        "Class vote",
+        ("r",),
+        "r",
+        "retype",
+        "retype",
+        "Correct what was typed",
+        "After the count: type it anew, because it was wrong. It replaces the vote.",
+        ("vote",),
     ),
     Command(
         "begin",
@@ -259,7 +399,7 @@ COMMANDS: tuple[Command, ...] = (
         "back",
         "Back",
         "Back to where you were.",
-        (*_PAGES, "campaign"),
+        (*_PAGES, "campaign", "vote"),
     ),
     Command(
         "close",
@@ -284,6 +424,40 @@ COMMANDS: tuple[Command, ...] = (
         (*_GAME, "briefing", "campaign"),
     ),
     Command(
+        "settings",
+        "Everywhere",
+        ("comma",),
+        ",",
+        "settings",
+        "settings",
+        "Settings: theme, text width, motion, words for signs",
+        "Theme, text width, motion, words for signs, line mode; and where the file of them is.",
+        ("title", "briefing", "campaign", *_GAME, *_LOOKED_UP),
+        ("title", "briefing", "campaign"),
+    ),
+    Command(
+        "next-value",
+        "Settings",
+        ("right", "plus"),
+        "right",
+        "next_value",
+        "next value",
+        "Next value of the marked setting",
+        "The next value of the marked setting; enter and a click do the same. It holds at once.",
+        ("settings",),
+    ),
+    Command(
+        "last-value",
+        "Settings",
+        ("left", "minus"),
+        "left",
+        "last_value",
+        "last value",
+        "The value before of the marked setting",
+        "The value before.",
+        ("settings",),
+    ),
+    Command(
         "light",
         "Everywhere",
         ("d",),
@@ -303,7 +477,7 @@ COMMANDS: tuple[Command, ...] = (
         "help",
         "Help",
         "Every key, and how to read the screen. F1 does the same.",
-        ("title", "briefing", "campaign", *_GAME, *_LOOKED_UP),
+        ("title", "briefing", "campaign", "vote", *_GAME, *_LOOKED_UP),
     ),
     Command(
         "quit",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,12 +12,28 @@ from textual.content import Content
 from game.views.gauges import relation_gauge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from game.views.aftermath import Change
     from game.views.standing import RelationRow
 
 DOT = " · "
+_WORDS: ContextVar[bool] = ContextVar("words", default=False)
+
+
+@contextmanager
+def said_in_words(words: bool) -> Iterator[None]:
+    """While lines are laid: whether words stand where there would be a drawing or a sign."""
+    token = _WORDS.set(words)
+    try:
+        yield
+    finally:
+        _WORDS.reset(token)
+
+
+def in_words() -> bool:
+    """Whether the lines that are being laid have words for drawings and signs."""
+    return _WORDS.get()
 
 
 def styled(text: str, style: str = "") -> Content:
@@ -48,11 +66,14 @@ def column(text: str, width: int, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-def moved(amount: str) -> Content:
-    """A change: its sign says the direction; the colour repeats it, and does not judge."""
+def moved(amount: str, told: str = "") -> Content:
+    """A change: its sign says the direction; the colour repeats it, and does not judge.
+
+    ``told`` is shown in place of the amount.
+    """
     if amount in ("", "="):
-        return quiet(amount)
-    return styled(amount, "$fall" if amount.startswith("-") else "$rise")
+        return quiet(told or amount)
+    return styled(told or amount, "$fall" if amount.startswith("-") else "$rise")
 
 
 def changes(items: Iterable[Change]) -> Content:
@@ -82,8 +103,7 @@ def relation(row: RelationRow, name_width: int, band_width: int) -> Content:
         strong(column(str(row.value), 4, right=True)),
         " ",
         quiet(column(row.band, band_width)),
-        " ",
-        gauge(row.value),
+        quiet("") if in_words() else quiet(" ") + gauge(row.value),
         _change(row.change),
     )
 
@@ -101,4 +121,13 @@ def relation_brief(row: RelationRow, name_width: int, band_width: int) -> Conten
 
 
 def _change(amount: str) -> Content:
+    if in_words():
+        return styled("  ") + moved(amount, moved_in_words(amount))
     return styled(" " * (4 - len(amount))) + moved(amount)
+
+
+def moved_in_words(amount: str) -> str:
+    """A change in words: ``up 6``."""
+    if amount in ("", "="):
+        return "no change"
+    return f"{'down' if amount.startswith('-') else 'up'} {amount.lstrip('+-')}"

@@ -35,6 +35,10 @@ class ContinueKept(Message):
         self.scenario = scenario
 
 
+class ToPosition(Message):
+    """Back to where the game stands: its present turn, or the end of its part."""
+
+
 class GoOn(Message):
     """What a campaign carries has been read: on to the part that comes next."""
 

@@ -127,15 +127,19 @@ def _remark(replayed: Replay | CampaignReplay) -> str:
     if replayed.torn is not None:
         return "The last line of this session was cut short and is left out."
     if replayed.changed:
-        return "The scenario has changed since; this session holds all the same."
+        return f"The {_played(replayed)} has changed since; this session holds all the same."
     return ""
+
+
+def _played(replayed: Replay | CampaignReplay) -> str:
+    return "campaign" if isinstance(replayed, CampaignReplay) else "scenario"
 
 
 def _drift_lines(path: Path, replayed: Replay | CampaignReplay) -> tuple[str, ...]:
     drift = replayed.drift
     assert drift is not None
     since = (
-        "The scenario has changed since this session was played."
+        f"The {_played(replayed)} has changed since this session was played."
         if replayed.changed
         else "The session's file has been altered."
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Provider
 
 from game.tui.commands import commands_of
+from game.tui.keymap import shown_of
+from game.tui.look import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,7 +32,7 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """All commands, before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(_shown(command), self._run(command), help=command.help)
+            yield DiscoveryHit(self._shown(command), self._run(command), help=command.help)
 
     async def search(self, query: str) -> Hits:
         """The commands that match."""
@@ -45,6 +47,5 @@ class CommandProvider(Provider):
                     help=command.help,
                 )
 
-
-def _shown(command: Command) -> str:
-    return f"{command.palette} ({command.shown})"
+    def _shown(self, command: Command) -> str:
+        return f"{command.palette} ({shown_of(command, settings_of(self.app).keymap)})"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from game.tui import screens
+from game.tui.look import LookApp
 from game.views.words import humane
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from game.views.aftermath import StepView
 
 
-class TableApp(App[None]):
+class TableApp(LookApp):
     """Answers what the screens of a game ask for."""
 
     game: Game | None = None
@@ -92,6 +91,11 @@ class TableApp(App[None]):
         """What is carried from one part to the next."""
         if self.game is not None and self.game.campaign is not None:
             self.switch_screen(screens.CampaignScreen(self.game.campaign))
+
+    def on_to_position(self) -> None:
+        """The present turn, or the end of the part."""
+        if self.game is not None:
+            self.switch_screen(self._place(self.game))
 
     def on_go_on(self) -> None:
         """The briefing of the part that comes next, or of the first one."""

@@ -1,103 +1,66 @@
-"""The two themes: a calm dark one, and a light one for a projector."""
+"""Themes for Textual, made from the palettes."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.theme import Theme
 
-DARK = Theme(
-    name="communique",
-    primary="#8fb3d9",
-    secondary="#a3b1c2",
-    accent="#e3bd78",
-    warning="#e3bd78",
-    error="#ee9a8c",
-    success="#93cfa4",
-    foreground="#d8dee7",
-    background="#10141a",
-    surface="#171d25",
-    panel="#202833",
-    dark=True,
-    variables={
-        "quiet": "#9aa8b8",
-        "heading": "#8fb3d9",
-        "key": "#e3bd78",
-        "better": "#93cfa4",
-        "worse": "#ee9a8c",
-        "rise": "#86cfc6",
-        "fall": "#eaa78d",
-        "line": "#3a4656",
-        "border": "#5b7390",
-        "border-blurred": "#3a4656",
-        "block-cursor-foreground": "#f2f5f9",
-        "block-cursor-background": "#2c3a4e",
-        "block-cursor-text-style": "none",
-        "block-cursor-blurred-foreground": "#d8dee7",
-        "block-cursor-blurred-background": "#222c39",
-        "block-hover-background": "#1e2732",
-        "footer-foreground": "#9aa8b8",
-        "footer-background": "#171d25",
-        "footer-key-foreground": "#e3bd78",
-        "footer-description-foreground": "#b4c0cd",
-        "scrollbar": "#3a4656",
-        "scrollbar-hover": "#4d5d72",
-        "scrollbar-active": "#8fb3d9",
-        "scrollbar-background": "#141920",
-        "scrollbar-background-hover": "#141920",
-        "scrollbar-background-active": "#141920",
-    },
-)
+from game.tui.palettes import PALETTES
 
-LIGHT = Theme(
-    name="communique-paper",
-    primary="#1f4d7a",
-    secondary="#46586b",
-    accent="#7d4a00",
-    warning="#7d4a00",
-    error="#9d2a1f",
-    success="#1c6238",
-    foreground="#20262d",
-    background="#f7f4ed",
-    surface="#efeae0",
-    panel="#e4ddd0",
-    dark=False,
-    variables={
-        "quiet": "#525c67",
-        "heading": "#1f4d7a",
-        "key": "#7d4a00",
-        "better": "#1c6238",
-        "worse": "#9d2a1f",
-        "rise": "#0d5c63",
-        "fall": "#8c3a10",
-        "line": "#b9b1a2",
-        "border": "#6f8296",
-        "border-blurred": "#b9b1a2",
-        "block-cursor-foreground": "#101418",
-        "block-cursor-background": "#d3dfea",
-        "block-cursor-text-style": "none",
-        "block-cursor-blurred-foreground": "#20262d",
-        "block-cursor-blurred-background": "#e2e2dd",
-        "block-hover-background": "#e9e4d9",
-        "footer-foreground": "#525c67",
-        "footer-background": "#e9e3d7",
-        "footer-key-foreground": "#7d4a00",
-        "footer-description-foreground": "#3b4550",
-        "scrollbar": "#b9b1a2",
-        "scrollbar-hover": "#978f80",
-        "scrollbar-active": "#1f4d7a",
-        "scrollbar-background": "#efeae0",
-        "scrollbar-background-hover": "#efeae0",
-        "scrollbar-background-active": "#efeae0",
-    },
-)
+if TYPE_CHECKING:
+    from game.tui.palettes import Palette
 
-WORD_COLOURS = ("foreground", "quiet", "heading", "key", "better", "worse", "rise", "fall")
-"""The variables that colour words; each must be legible on every ground."""
-GROUNDS = (
-    "background",
-    "surface",
-    "panel",
-    "block-cursor-background",
-    "block-cursor-blurred-background",
-    "block-hover-background",
-)
-"""The variables that words stand on."""
+
+def theme_of(palette: Palette) -> Theme:
+    """The theme of a palette: our own variables by their names, Textual's from the same colours."""
+    c = palette.colours
+    reverse = palette.ansi
+    return Theme(
+        name=palette.name,
+        primary=c["heading"],
+        secondary=c["quiet"],
+        accent=c["key"],
+        warning=c["key"],
+        error=c["worse"],
+        success=c["better"],
+        foreground=c["foreground"],
+        background=c["background"],
+        surface=c["surface"],
+        panel=c["panel"],
+        boost=c["panel"],
+        dark=palette.dark,
+        ansi=palette.ansi,
+        variables={
+            **{
+                name: c[name]
+                for name in ("quiet", "heading", "key", "better", "worse", "rise", "fall")
+            },
+            "line": c["line"],
+            "border": c["border"],
+            "border-blurred": c["line"],
+            "text-warning": c["key"],
+            "text-error": c["worse"],
+            "text-success": c["better"],
+            "block-cursor-foreground": c["foreground"],
+            "block-cursor-background": c["marked"],
+            "block-cursor-text-style": "reverse" if reverse else "none",
+            "block-cursor-blurred-foreground": c["foreground"],
+            "block-cursor-blurred-background": c["marked-blurred"],
+            "block-cursor-blurred-text-style": "none",
+            "block-hover-background": c["hover"],
+            "input-cursor-background": c["foreground"],
+            "input-cursor-foreground": "ansi_black" if palette.ansi else c["background"],
+            "scrollbar": c["line"],
+            "scrollbar-hover": c["border"],
+            "scrollbar-active": c["heading"],
+            "scrollbar-background": c["surface"],
+            "scrollbar-background-hover": c["surface"],
+            "scrollbar-background-active": c["surface"],
+            "scrollbar-corner-color": c["surface"],
+        },
+    )
+
+
+THEMES = {palette.name: theme_of(palette) for palette in PALETTES}
+"""The built-in themes by name."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.rules.shut import holds
+from game.scenario.campaign.graft import ONWARD
 from game.scenario.campaign.model import Brought
 from game.scenario.model import PROMISE_STATES
-from game.scenario.campaign.graft import ONWARD
 from game.views.ending import EndingView, ending_view
 from game.views.notice import DISCLAIMER
 from game.views.words import band, change_text, meter_value, points, score_name, short_day

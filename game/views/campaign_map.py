@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from game.analysis.campaign_map import PartMap
     from game.session.campaign import CampaignSession
 
-CARRIED = (
-    "With what this game has carried into the part, from where it stands; what is hidden stays as "
-    "it was drawn."
-)
+CARRIED = "With what this game has carried into the part, from where it stands."
+DRAWN = "What is hidden stays as it was drawn."
+"""Before the first decision of a part every way it could have been drawn is walked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def part_map_view(session: CampaignSession, found: PartMap) -> PartMapView:
         place=f"{decided} decision{'' if decided == 1 else 's'} taken in this part",
         words=evidence_words(evidence),
         wording=WORDING,
-        carried=CARRIED,
+        carried=f"{CARRIED} {DRAWN}" if decided and scenario.draws else CARRIED,
         endings=tuple(
             (ending.title, share_view(shares.endings.get(ending.id, 0), evidence))
             for ending in scenario.endings

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import TYPE_CHECKING
 
-from game.views.shares import (
-    WORDING,
-    ShareView,
-    evidence_words,
-    interval_name,
-    percent_text,
-    share_view,
-)
-from game.views.words import day, humane, short_day
+from game.views.campaign import span
+from game.views.shares import ShareView, interval_name, percent_text, share_view
+from game.views.words import humane, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +21,7 @@ if TYPE_CHECKING:
 
 _LEAST_SHIFT = 0.005
 """Shifts of an ending's share below half a percent are not told."""
+WORDING = "Shares are of games in this model, open choices being equally likely. No forecast."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,10 @@ class EndingRow:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A remembered fact: its share of games, how far it moves the endings (0..1), and which."""
+    """A remembered fact: its share of games, and how the endings of those differ from all.
+
+    ``weight`` is how far (total variation, 0..1), ``shifts`` which in words.
+    """
 
     id: str
     text: str
@@ -52,7 +51,10 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """A choice: its share of all games, and which endings its games have more or less often."""
+    """A choice: its share of all games, and which endings come more or less often after it.
+
+    More or less, that is, than in all games in which the decision was taken.
+    """
 
     id: str
     text: str
@@ -101,7 +103,7 @@ def campaign_odds_view(campaign: Campaign, shares: CampaignShares) -> CampaignOd
     return CampaignOddsView(
         id=campaign.id,
         title=campaign.title,
-        words=evidence_words(evidence),
+        words=_evidence(evidence),
         wording=WORDING,
         interval=interval_name(evidence),
         endings=tuple(
@@ -120,13 +122,23 @@ def campaign_odds_view(campaign: Campaign, shares: CampaignShares) -> CampaignOd
                 part.title,
                 share_view(shares.facts[fact.id].share, evidence),
                 float(shares.weight(fact.id)),
-                _shifts(campaign, shares.facts[fact.id], shares.endings),
+                _shifts(campaign, shares.facts[fact.id], shares.endings, evidence.roads),
             )
             for part in campaign.parts
             for fact in part.facts
             if fact.id in shares.facts
         ),
         parts=tuple(_part(campaign, part, shares, evidence) for part in campaign.parts),
+    )
+
+
+def _evidence(evidence: Evidence) -> str:
+    """What the shares rest on."""
+    games = f"{evidence.roads:,} game{'' if evidence.roads == 1 else 's'}"
+    stopped = "Stopped early. " if evidence.interrupted else ""
+    return (
+        f"{stopped}Sampled: {games} of the whole campaign played at random. Beside each share "
+        "stands its 95 % interval; what was not met may still exist."
     )
 
 
@@ -147,7 +159,7 @@ def _part(campaign: Campaign, part: Part, shares: CampaignShares, evidence: Evid
     ]
     return PartOdds(
         title=part.title,
-        days=f"{day(part.first_day)} to {day(part.last_day)}",
+        days=span(part.first_day, part.last_day),
         objectives=tuple(
             (objective.text, objective.worth, share_view(share, evidence))
             for objective, share in zip(objectives, shares.met.get(part.id, ()), strict=False)
@@ -176,16 +188,19 @@ def _choices(
     for choice in event.choices:
         parting = shares.choices.get((part.id, event.id, choice.id))
         if parting is None:
-            yield ChoiceRow(choice.id, choice.text, 0.0, "in no game")
+            yield ChoiceRow(choice.id, choice.text, 0.0, "")
         else:
-            shifts = _shifts(campaign, parting, shares.endings)
+            all_ = shares.decided(part.id, event.id).endings
+            shifts = _shifts(campaign, parting, all_, shares.evidence.roads)
             yield ChoiceRow(choice.id, choice.text, float(parting.share), shifts)
 
 
-def _shifts(campaign: Campaign, parting: Parting, all_: Mapping[str, Fraction]) -> str:
-    """The endings that become more or less frequent, most moved first."""
+def _shifts(campaign: Campaign, parting: Parting, all_: Mapping[str, Fraction], games: int) -> str:
+    """The endings that are more or less frequent, most moved first; none that chance may be."""
     if not parting.share:
         return ""
+    # Twice the standard error of a share of one half: less could be the luck of the sample.
+    least = max(_LEAST_SHIFT, 1 / sqrt(parting.share * games))
     titles = {ending.id: ending.title for ending in campaign.parts[-1].scenario.endings}
     moved = sorted(
         ((float(parting.endings[ending] - all_[ending]), ending) for ending in all_),
@@ -194,5 +209,5 @@ def _shifts(campaign: Campaign, parting: Parting, all_: Mapping[str, Fraction]) 
     return ", ".join(
         f"{titles[ending]} {'+' if shift > 0 else '-'}{percent_text(abs(shift), 1)}"
         for shift, ending in moved[:3]
-        if abs(shift) >= _LEAST_SHIFT
+        if abs(shift) >= least
     )

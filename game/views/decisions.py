@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from game.views.aftermath import aftermath
 from game.views.cards import card_line
 from game.views.shares import ShareView, evidence_words, percent_text, share_view
+from game.views.vote import Voted, voted_views
 from game.views.words import humane, short_day
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from game.analysis.evidence import Evidence
     from game.analysis.review import Alternative, DecisionReview
     from game.session.session import Session, Step
+    from game.session.votes import Held
     from game.views.cards import CardLine
 
 MOST_NAMED = 3
@@ -59,8 +61,8 @@ class DecisionView:
 
     ``moved`` is the share of roads that the choice moved from one ending to another (0..1), or
     ``None`` if it is not known or the decision is about history.  ``proved``: every road was
-    walked.  ``concepts`` are what the choice taken is tagged with.  ``notes`` were made at the
-    time, ``followed`` happened before the next decision.
+    walked.  ``concepts`` are what the choice taken is tagged with.  ``notes`` were made and
+    ``votes`` held at the time, ``followed`` happened before the next decision.
     """
 
     number: int
@@ -82,6 +84,7 @@ class DecisionView:
     objectives: tuple[Shift, ...]
     alternatives: tuple[AlternativeView, ...]
     notes: tuple[str, ...]
+    votes: tuple[Voted, ...]
     followed: tuple[str, ...]
 
     @property
@@ -98,11 +101,12 @@ def decision_view(
     number: int,
     turning_point: bool,
     notes: tuple[str, ...],
+    held: Sequence[Held] = (),
 ) -> DecisionView:
     """One decision of a session, in words and figures."""
     scenario = session.scenario
     event, turn = scenario.events[decision.event], scenario.turns[decision.turn]
-    choice = event.choice(decision.taken)
+    choice, votes = event.choice(decision.taken), voted_views(event, held)
     outlook = None if event.history else decision.outlook
     moved = None if event.history else decision.shift
     return DecisionView(
@@ -123,8 +127,9 @@ def decision_view(
         moved_words="" if moved is None else _moved(moved, decision),
         endings=() if outlook is None else _endings(session, decision),
         objectives=() if outlook is None else _objectives(session, decision),
-        alternatives=_alternatives(session, decision, figures=outlook is not None),
+        alternatives=_alternatives(session, decision, votes, figures=outlook is not None),
         notes=notes,
+        votes=votes,
         followed=_followed(session, step, history=event.history),
     )
 
@@ -176,14 +181,16 @@ def _objectives(session: Session, decision: DecisionReview) -> tuple[Shift, ...]
 
 
 def _alternatives(
-    session: Session, decision: DecisionReview, *, figures: bool
+    session: Session, decision: DecisionReview, votes: Sequence[Voted], *, figures: bool
 ) -> tuple[AlternativeView, ...]:
     event, outlook = session.scenario.events[decision.event], decision.outlook
     found = {} if outlook is None else {a.choice: a for a in outlook.alternatives}
     return tuple(
         _alternative(session, decision, choice.id, found.get(choice.id) if figures else None)
         for choice in event.choices
-        if choice.id in found or choice.id == decision.taken
+        if choice.id in found
+        or choice.id == decision.taken
+        or any(each.of(choice.id) for each in votes)
     )
 
 

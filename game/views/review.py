@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from game.analysis.best_road import BestRoad
     from game.analysis.review import LastOpen, Review
     from game.session.session import Session
+    from game.session.votes import Held
     from game.views.ending import ObjectiveResult, Reported
 
 WORDING = (
@@ -134,6 +135,7 @@ def review_view(
     name: str = "",
     file: str = "",
     notes: Mapping[int, tuple[str, ...]] | None = None,
+    votes: Mapping[int, tuple[Held, ...]] | None = None,
 ) -> ReviewView:
     """A review in words.
 
@@ -143,6 +145,7 @@ def review_view(
         name: of the session, where several are told apart.
         file: how the scenario is named on the command line, if not by its id.
         notes: remarks by the number of the decision (from 0) that they were made at.
+        votes: votes of a class, likewise.
     """
     scenario, told, remarks = session.scenario, ending_view(session), notes or {}
     steps = [step for step in session.steps if step.event is not None]
@@ -154,6 +157,7 @@ def review_view(
             number=at + 1,
             turning_point=at == review.turning_point,
             notes=remarks.get(at, ()),
+            held=(votes or {}).get(at, ()),
         )
         for at, (step, decision) in enumerate(zip(steps, review.decisions, strict=True))
     )

@@ -275,20 +275,3 @@ def _road(session: Session) -> tuple[RoadStop, ...]:
         )
         for at, turn in enumerate(session.scenario.turns)
     )
-
-
-def relations_of(session: Session) -> tuple[tuple[str, tuple[RelationRow, ...]], ...]:
-    """Every relation, by the actor who is seen."""
-    scenario = session.scenario
-    return tuple(
-        (
-            f"How others see {actor.name}",
-            tuple(
-                relation_row(session, r.id)
-                for r in scenario.relations.values()
-                if r.target == actor.id
-            ),
-        )
-        for actor in scenario.actors.values()
-        if any(r.target == actor.id for r in scenario.relations.values())
-    )

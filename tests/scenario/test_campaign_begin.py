@@ -273,7 +273,7 @@ def test_whatever_was_left_nothing_is_read_that_the_part_does_not_have(part: Par
         assert {promise.id for promise in scenario.owed} == {
             name for name, state in luggage.promises.items() if state == "open"
         }
-        for fact in remembered(part, luggage, settled_by(part, luggage.facts)):
+        for fact in remembered(part, luggage):
             valued = {*scenario.events, *scenario.promises}
             assert set(names_read(fact.when, valued)) <= {
                 *scenario.flags,
@@ -396,4 +396,4 @@ def test_what_stands_for_owed_promises_is_gone_and_never_decided() -> None:
     )
     luggage = Luggage(facts=NEITHER, promises={"wood": "open"})
     assert "owed_by_ada_in_second" not in begin(part, luggage).events
-    assert [fact.when for fact in remembered(part, luggage, {})] == [Truth(False)]
+    assert [fact.when for fact in remembered(part, luggage)] == [Truth(False)]

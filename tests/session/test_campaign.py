@@ -41,6 +41,10 @@ WINTER = load_campaign(DATA / "winter.yaml")
 GAMES = range(25)
 
 
+WATCHED = load_campaign(DATA / "watched.yaml")
+"""A campaign with a part in which the player decides nothing, between two others."""
+
+
 def play(session: CampaignSession, rng: random.Random, decisions: int = 100) -> None:
     """Play on at random, from part to part, for so many decisions."""
     while decisions and not session.over:
@@ -396,6 +400,27 @@ def test_killed_in_the_middle_nothing_that_was_decided_is_lost(tmp_path: Path) -
         resumed = resume_campaign(path, WINTER)
         assert resumed.drift is None
         assert states(resumed.session) == states(played(9, decisions))
+
+
+def test_a_part_without_a_decision_is_kept_and_undone_with_the_one_before(tmp_path: Path) -> None:
+    path = tmp_path / "watched.jsonl"
+    session = CampaignSession(WATCHED, 3, FileJournal(path))
+    session.session.decide("dark")
+    session.go_on()
+    assert session.part_over
+    session.go_on()
+    session.session.decide("share")
+    assert session.over
+    again = replay_campaign(path, WATCHED)
+    assert again.drift is None
+    assert states(again.session) == states(session)
+    assert session.undo()
+    assert len(session.stages) == 3
+    assert session.undo()
+    assert (len(session.stages), session.decisions) == (1, 0)
+    assert not session.undo()
+    play(session, random.Random(1))
+    assert states(replay_campaign(path, WATCHED).session) == states(session)
 
 
 # Changed files

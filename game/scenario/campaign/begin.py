@@ -21,26 +21,51 @@ if TYPE_CHECKING:
 SHUT = "What has happened before rules this out."
 
 
-def begin(part: Part, luggage: Luggage, settled: Mapping[str, str] | None = None) -> Scenario:
+def begin(part: Part, luggage: Luggage) -> Scenario:
     """The scenario that a part is for those who come to it with that luggage.
 
     Only the turns that are played are left.  What lies outside them is known, as are the facts
-    of the luggage: conditions that read it are decided here.  Facts that the luggage does not
-    have stay flags.  A promise whose turn is left out keeps the day it falls due.
+    of the luggage: conditions that read it are decided here.  A promise whose turn is left out
+    keeps the day it falls due.
+    """
+    settled = settled_by(part, luggage.facts)
+    scenario = _cut(part, luggage, _played(part), settled)
+    folded: Scenario = _known(part, luggage).put_into(scenario)
+    return replace(folded, turns=tuple(_decided(turn) for turn in folded.turns))
+
+
+def begin_together(part: Part, luggage: Luggage) -> Scenario:
+    """One scenario for many who come to a part, each with facts of its own.
+
+    Facts stay flags, and the turns before the part enters are left in it, since the events in them
+    are read: who plays it sets the flags, how owed promises stand, and what has been settled
+    before, and begins with the turn that the part enters.
 
     Args:
         part: the part.
-        luggage: what is known when it begins.
-        settled: the choice, by event, of what earlier parts have settled; by default what
-            :func:`settled_by` tells of the luggage.
+        luggage: every score as far from its base as any of those many bring it, and every promise
+            that the part owes as open.
     """
+    turns = part.scenario.turns[: part.leaves + 1]
+    scenario = _cut(part, luggage, turns, {})
+    followed = tuple(
+        turn
+        if at < part.enters
+        else replace(turn, agenda=tuple(_depend(part, i) for i in turn.agenda))
+        for at, turn in enumerate(scenario.turns)
+    )
+    known = _outside(part, turns, {})
+    folded: Scenario = known.put_into(replace(scenario, turns=followed))
+    return folded
+
+
+def _cut(
+    part: Part, luggage: Luggage, turns: tuple[Turn, ...], settled: Mapping[str, str]
+) -> Scenario:
+    """The story of some turns, with scores as brought, promises as owed, decisions as settled."""
     story: Scenario = part.scenario
-    if settled is None:
-        settled = settled_by(part, luggage.facts)
-    played = _played(part)
-    known = _known(part, luggage, settled)
     days = {turn.id: turn.date for turn in story.turns}
-    commitments = replace(story, turns=played).commitments
+    commitments = replace(story, turns=turns).commitments
     owed = owed_events(part)
 
     def lived(item: Item) -> Item:
@@ -49,26 +74,18 @@ def begin(part: Part, luggage: Luggage, settled: Mapping[str, str] | None = None
         choices = tuple(_later(choice, commitments, days) for choice in item.choices)
         return _follow(replace(item, choices=choices), settled.get(item.id))
 
-    scenario: Scenario = known.put_into(
-        replace(
-            story,
-            relations={key: _brought(r, luggage.scores) for key, r in story.relations.items()},
-            meters={key: _brought(m, luggage.scores) for key, m in story.meters.items()},
-            turns=tuple(
-                replace(
-                    turn,
-                    agenda=tuple(lived(item) for item in turn.agenda if item.id not in owed),
-                )
-                for turn in played
-            ),
-            owed=tuple(
-                promise
-                for name, promise in part.owed.items()
-                if luggage.promises.get(name) == "open"
-            ),
-        )
+    return replace(
+        story,
+        relations={key: _brought(r, luggage.scores) for key, r in story.relations.items()},
+        meters={key: _brought(m, luggage.scores) for key, m in story.meters.items()},
+        turns=tuple(
+            replace(turn, agenda=tuple(lived(i) for i in turn.agenda if i.id not in owed))
+            for turn in turns
+        ),
+        owed=tuple(
+            promise for name, promise in part.owed.items() if luggage.promises.get(name) == "open"
+        ),
     )
-    return replace(scenario, turns=tuple(_decided(turn) for turn in scenario.turns))
 
 
 def valued(story: Scenario) -> frozenset[str]:
@@ -87,9 +104,17 @@ def owed_events(part: Part) -> frozenset[str]:
     return frozenset(owed_event(part.id, promise.source) for promise in part.owed.values())
 
 
-def remembered(part: Part, luggage: Luggage, settled: Mapping[str, str]) -> tuple[Fact, ...]:
+def remembered(part: Part, luggage: Luggage) -> tuple[Fact, ...]:
     """The facts to be read when a part is left, in the names of what :func:`begin` made of it."""
-    known = _known(part, luggage, settled)
+    return _folded(part, _known(part, luggage))
+
+
+def remembered_together(part: Part) -> tuple[Fact, ...]:
+    """The same in the names of what :func:`begin_together` made of it."""
+    return _folded(part, _outside(part, part.scenario.turns[: part.leaves + 1], {}))
+
+
+def _folded(part: Part, known: Known) -> tuple[Fact, ...]:
     return tuple(replace(fact, when=known.fold(fact.when)) for fact in part.facts)
 
 
@@ -107,24 +132,30 @@ def _played(part: Part) -> tuple[Turn, ...]:
     return part.scenario.turns[part.enters : part.leaves + 1]
 
 
-def _known(part: Part, luggage: Luggage, settled: Mapping[str, str]) -> Known:
+def _known(part: Part, luggage: Luggage) -> Known:
     """The facts remembered, and every event and promise that lies outside the turns played."""
+    outside = _outside(part, _played(part), settled_by(part, luggage.facts))
+    values = dict(outside.values)
+    for name in part.owed:
+        state = luggage.promises.get(name, "none")
+        if state != "open":
+            values[name] = state
+    return Known(luggage.facts, values, valued(part.scenario) - values.keys())
+
+
+def _outside(part: Part, turns: tuple[Turn, ...], settled: Mapping[str, str]) -> Known:
+    """The value of everything that lies outside some turns; owed promises lie within."""
     story = part.scenario
-    played = _played(part)
-    lived = replace(story, turns=played)
+    lived = replace(story, turns=turns)
     values = dict.fromkeys(story.commitments.keys() - lived.commitments.keys(), "none")
     values |= dict.fromkeys(story.leaks.keys() - lived.leaks.keys(), "none")
     values |= dict.fromkeys(story.promises.keys() - lived.promises.keys(), "none")
     for name in story.events.keys() - lived.events.keys():
         values[name] = settled.get(name, NOT_TAKEN)
     for name in part.owed:
-        state = luggage.promises.get(name, "none")
-        if state == "open":
-            values.pop(name, None)
-        else:
-            values[name] = state
+        values.pop(name, None)
     values |= dict.fromkeys(owed_events(part), NOT_TAKEN)
-    return Known(luggage.facts, values, valued(story) - values.keys())
+    return Known({}, values, valued(story) - values.keys())
 
 
 def _brought(score: Score, scores: Mapping[str, Brought]) -> Score:
@@ -160,6 +191,19 @@ def _follow(event: Event, choice: str | None) -> Event:
             for each in event.choices
         ),
     )
+
+
+def _depend(part: Part, item: Item) -> Item:
+    """An event in which the first settled row that holds says what is taken, if one holds."""
+    rows = [row for row in part.settled if row.event == item.id]
+    if not isinstance(item, Event) or not rows:
+        return item
+
+    def weighed(choice: Choice) -> Choice:
+        settled = tuple(Weight(row.when, 1 if row.choice == choice.id else 0) for row in rows)
+        return replace(choice, weights=(*settled, *choice.weights))
+
+    return replace(item, choices=tuple(weighed(choice) for choice in item.choices))
 
 
 def _decided(turn: Turn) -> Turn:

@@ -1,37 +1,42 @@
-"""A campaign as a page: its parts, what is remembered, what is carried."""
+"""A campaign as a page: its parts, what is owed and remembered, what is carried."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from game.tui.blocks.text import gap, pair, para, sections
-from game.tui.marks import DOT, column, join, moved, quiet, strong, styled
+from game.tui.blocks.text import ends, gap, pair, para, sections
+from game.tui.marks import column, gauge, join, moved, quiet, strong, styled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.content import Content
+
     from game.tui.blocks.text import Block, Target
     from game.views.campaign import CampaignView, CarriedScore, PartRow
 
-WIDEST_NAME = 44
-VALUE = 16
-_MARKS = {"played": "done", "now": "now", "ahead": ""}
+WIDEST_NAME = 36
+FIGURE = 4
+BAND = 11
+GAUGE = 11
+LEAD = 9
+_MARKS = {"played": "done", "now": "here", "next": "next", "ahead": ""}
 
 
 def campaign_blocks(view: CampaignView) -> list[Block | Target]:
-    """Where one is, what is remembered and promised, and what every score brings from where."""
-    facts = [
-        pair(styled("- "), styled(fact.text) + quiet(f"{DOT}{fact.part}"), 2) for fact in view.facts
-    ]
+    """Where one is, what is promised and remembered, and what every score brings from where."""
     promises = [pair(styled("- "), styled(promise), 2) for promise in view.promises]
+    summary = [gap, para(styled(view.summary, "italic $quiet"))] if view.summary else []
     return [
-        gap,
-        para(styled(view.summary)),
+        *summary,
         *sections(
-            ("The parts", view.place, [_part(row) for row in view.parts]),
-            ("What is remembered", "", facts),
-            ("Promises still open", "", promises),
-            ("What you carry", "model values", _scores(view)),
+            ("The parts", view.days, [block for row in view.parts for block in _part(row)]),
+            (view.promises_heading, "", promises),
+            ("What is remembered", "", _facts(view)),
+            (view.scores_heading, "model values, and what each part left", _scores(view)),
         ),
         gap,
         para(quiet(view.disclaimer)),
@@ -39,12 +44,21 @@ def campaign_blocks(view: CampaignView) -> list[Block | Target]:
     ]
 
 
-def _part(row: PartRow) -> Block:
-    now = row.state == "now"
-    title = styled(row.title, "bold $key") if now else strong(row.title)
-    about = join([quiet(row.office), quiet(row.days), styled(row.result)])
-    lead = styled(column(f"{row.number}  {_MARKS[row.state]}", 9), "$key" if now else "$quiet")
-    return pair(lead, title + styled("\n") + about, 9)
+def _part(row: PartRow) -> list[Block]:
+    here = row.state in ("now", "next")
+    colour = "$key" if here else "$quiet"
+    lead = styled(column(f"{row.number}  {_MARKS[row.state]}", LEAD), colour)
+    title = styled(row.title, "bold $key") if here else strong(row.title)
+    about = join([quiet(row.office), quiet(row.days)])
+    return [ends(lead + title, quiet(row.result)), para(about, LEAD)]
+
+
+def _facts(view: CampaignView) -> Iterator[Block]:
+    """The facts, under the part that each is from."""
+    for part, facts in groupby(view.facts, lambda fact: fact.part):
+        yield para(quiet(part))
+        for fact in facts:
+            yield pair(styled("  - "), styled(fact.text), 4)
 
 
 def _scores(view: CampaignView) -> list[Block]:
@@ -53,10 +67,17 @@ def _scores(view: CampaignView) -> list[Block]:
 
 
 def _score(score: CarriedScore, width: int) -> list[Block]:
-    value = f"{score.value} {score.band}".strip()
-    first = para(
-        styled(column(score.name, width) + "  ")
-        + strong(column(value, VALUE))
-        + moved(score.change)
+    first = styled(column(score.name, width) + " ") + _figure(score) + moved(score.change)
+    return [para(first), *([para(quiet(", ".join(score.parts)), 4)] if score.parts else [])]
+
+
+def _figure(score: CarriedScore) -> Content:
+    """A relation's value with its drawing, or a meter's value, in as much room."""
+    if score.points is None:
+        return strong(column(f" {score.value}", FIGURE + BAND + GAUGE + 3))
+    return (
+        strong(column(score.value, FIGURE, right=True))
+        + quiet(f" {column(score.band, BAND)}")
+        + gauge(score.points)
+        + styled("  ")
     )
-    return [first, *([para(quiet(", ".join(score.parts)), 4)] if score.parts else [])]

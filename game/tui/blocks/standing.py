@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from game.tui.blocks.text import Target, para, sections
-from game.tui.marks import join, moved, quiet, relation, strong, styled
+from game.tui.marks import (
+    in_words,
+    join,
+    moved,
+    moved_in_words,
+    quiet,
+    relation,
+    strong,
+    styled,
+)
 from game.views.gauges import meter_figure, meter_gauge
 
 if TYPE_CHECKING:
@@ -35,7 +44,7 @@ def standing_blocks(standing: Standing) -> list[Block | Target]:
         ("What you have said", "", said_blocks(standing.commitments)),
         ("What presses on you", "", [para(styled(line)) for line in standing.pressures]),
         ("Means and dispute", "model values", [meter_block(row) for row in standing.meters]),
-        ("The road", "", [para(line) for line in road_lines(standing.road)]),
+        ("The road", "", [road_block(standing.road)] if standing.road else []),
         ("Headlines", "", headline_blocks(standing.headlines)),
         (
             "Not settled",
@@ -62,13 +71,20 @@ def _relation(row: RelationRow, names: int, bands: int) -> Block:
 
 def meter_block(row: MeterRow) -> Target:
     """A meter: its name and figure, and a drawing."""
+    return Target(_meter(row), row.id)  # in words or not is known then
+
+
+def _meter(row: MeterRow) -> Block:
+    if in_words():
+        told = [styled(row.label), strong(meter_figure(row)), quiet(moved_in_words(row.change))]
+        return para(join(told, ", "))
     change = styled("") if row.change == "=" else styled(" ") + moved(row.change)
     if row.shape == "ladder":
         head = styled(f"{row.label} ") + strong(f"rung {row.value} of {len(row.steps)}") + change
-        return Target(_ladder(head, meter_gauge(row)), row.id)
+        return _ladder(head, meter_gauge(row))
     figure = strong(meter_figure(row) if row.shape == "means" else str(row.value))
     drawn = styled(meter_gauge(row), "$key")
-    return Target(para(join([styled(row.label), drawn, figure], " ") + change), row.id)
+    return para(join([styled(row.label), drawn, figure], " ") + change)
 
 
 def _ladder(head: Content, rungs: str) -> Block:
@@ -98,6 +114,25 @@ def said_blocks(rows: tuple[CommitmentRow, ...]) -> list[Block]:
 def _state(state: str) -> Content:
     colours = {"kept": "bold $better", "broken": "bold $worse", "walked back": "bold $worse"}
     return styled(state, colours.get(state, "bold"))
+
+
+def road_block(stops: tuple[RoadStop, ...]) -> Block:
+    """The turns in two lines."""
+    return lambda width: [
+        laid
+        for line in (road_words(stops) if in_words() else road_lines(stops))
+        for laid in para(line)(width)
+    ]
+
+
+def road_words(stops: tuple[RoadStop, ...]) -> list[Content]:
+    """Which turn of how many it is, and when the last one is."""
+    at = next((n for n, stop in enumerate(stops, start=1) if stop.place == "here"), len(stops))
+    last = stops[-1]
+    return [
+        strong(f"turn {at} of {len(stops)}") + styled(f", {stops[at - 1].date}"),
+        quiet(f"ends {last.date}, {last.title}"),
+    ]
 
 
 def road_lines(stops: tuple[RoadStop, ...]) -> list[Content]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.tui.blocks.text import Target, para
-from game.tui.marks import join, moved, quiet, relation_brief, strong, styled
+from game.tui.marks import (
+    in_words,
+    join,
+    moved,
+    moved_in_words,
+    quiet,
+    relation_brief,
+    strong,
+    styled,
+)
 from game.views.gauges import meter_gauge
 
 if TYPE_CHECKING:
@@ -20,14 +29,17 @@ NAME_WIDTH = 16
 
 def strip_blocks(standing: Standing) -> list[Block]:
     """Room and promises, then the rest, then what was said in public and what presses."""
-    means = [_meter(row) for row in standing.meters if row.shape == "means"]
-    others = [_meter(row) for row in standing.meters if row.shape != "means"]
-    first = join([*means, _owed(standing.promises)], BETWEEN)
+    means = [row for row in standing.meters if row.shape == "means"]
+    others = [row for row in standing.meters if row.shape != "means"]
     return [
-        para(first),
-        *([para(join(others, BETWEEN))] if others else []),
+        _meters(means, _owed(standing.promises)),
+        *([_meters(others)] if others else []),
         *_at_stake(standing),
     ]
+
+
+def _meters(rows: list[MeterRow], *after: Content) -> Block:
+    return para(join([*map(_meter, rows), *after], BETWEEN))
 
 
 def _at_stake(standing: Standing) -> list[Block]:
@@ -40,11 +52,14 @@ def _at_stake(standing: Standing) -> list[Block]:
 
 def _meter(row: MeterRow) -> Content:
     change = styled("") if row.change == "=" else styled(" ") + moved(row.change)
+    if in_words() and row.change != "=":
+        change = styled(" ") + moved(row.change, moved_in_words(row.change))
     if row.shape == "ladder":
         return (
             styled(f"{row.label}: ") + strong(f"{row.text} {row.value}/{len(row.steps)}") + change
         )
-    drawn = styled(f"{meter_gauge(row)} ", "$key") if row.shape == "means" else styled("")
+    stars = row.shape == "means" and not in_words()
+    drawn = styled(f"{meter_gauge(row)} ", "$key") if stars else styled("")
     figure = f"{row.value} of {row.most}" if row.shape == "means" else str(row.value)
     return styled(f"{row.label} ") + drawn + strong(figure) + change
 

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from game.tui.screens.message import MessageScreen
     from game.tui.screens.relations import RelationsScreen
     from game.tui.screens.seat import SeatScreen
+    from game.tui.screens.settings import SettingsScreen
     from game.tui.screens.small import SmallScreen
     from game.tui.screens.sources import SourcesScreen
     from game.tui.screens.steps import StepsScreen
     from game.tui.screens.title import TitleScreen
     from game.tui.screens.turn import TurnScreen
+    from game.tui.screens.vote import VoteScreen
     from game.tui.screens.why import WhyScreen
 
 __all__ = [
@@ -36,11 +38,13 @@ __all__ = [
     "MessageScreen",
     "RelationsScreen",
     "SeatScreen",
+    "SettingsScreen",
     "SmallScreen",
     "SourcesScreen",
     "StepsScreen",
     "TitleScreen",
     "TurnScreen",
+    "VoteScreen",
     "WhyScreen",
 ]
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.screen import ModalScreen, Screen
 
 from game.tui import screens
-from game.tui.theme import DARK, LIGHT
+from game.tui.keymap import shown_by_id
+from game.tui.look import LookApp, settings_of
 
 if TYPE_CHECKING:
     from game.tui.commands import Scope
@@ -34,7 +35,16 @@ class BaseScreen(Screen[None]):
 
     def action_light(self) -> None:
         """Dark or light."""
-        self.app.theme = LIGHT.name if self.app.theme == DARK.name else DARK.name
+        if isinstance(self.app, LookApp):
+            self.app.other_theme()
+
+    def action_settings(self) -> None:
+        """What can be set."""
+        self.app.push_screen(screens.SettingsScreen())
+
+    def key_of(self, command: str) -> str:
+        """The key of a command, as this player has it."""
+        return shown_by_id(command, settings_of(self.app).keymap)
 
     async def action_quit(self) -> None:
         """Leave; the app says where the game is kept."""

@@ -40,9 +40,9 @@ class BriefingScreen(PageScreen):
         view = briefing(session.scenario, session.seat)
         yield Masthead(view.title, (f"as of {view.as_of}",), f"about {view.minutes} minutes")
         yield Page(briefing_blocks(view, standing(session).seen_as))
+        then = f"Press {self.key_of('begin')} to {'go back' if self._again else 'begin'}."
         yield Static(
-            quiet("Read on with the arrow keys. ")
-            + styled("Press enter to go back." if self._again else "Press enter to begin.", "$key"),
+            quiet("Read on with the arrow keys. ") + styled(then, "$key"),
             id="briefing--enter",
         )
         yield Tail(self.SCOPE)

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from game.tui.bindings import bindings_of
 from game.tui.blocks.campaign import campaign_blocks
 from game.tui.marks import quiet, styled
-from game.tui.messages import GoOn, ToTitle
+from game.tui.messages import GoOn, ToPosition, ToTitle
 from game.tui.screens.base import BaseScreen
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.page import Page
@@ -39,11 +39,9 @@ class CampaignScreen(BaseScreen):
         yield Masthead(view.title, (view.place,), unsaved=self._campaign.unsaved is not None)
         yield Page(campaign_blocks(view))
         told = f"Press enter for {view.next_part}." if view.next_part else "Press enter to begin."
-        yield Static(
-            quiet("Read on with the arrow keys. ")
-            + styled("Press enter to go back." if self._again else told, "$key"),
-            classes="enter",
-        )
+        if self._again:
+            told = "Press enter to go back."
+        yield Static(quiet("Read on with the arrow keys. ") + styled(told, "$key"), classes="enter")
         yield Tail(self.SCOPE)
 
     def action_onward(self) -> None:
@@ -54,9 +52,13 @@ class CampaignScreen(BaseScreen):
             self.post_message(GoOn())
 
     def action_back(self) -> None:
-        """Back, where there is something to go back to."""
+        """Back to where one came from."""
         if self._again:
             self.dismiss()
+        elif self._campaign.part_over:
+            self.post_message(ToPosition())
+        else:
+            self.post_message(ToTitle())
 
     def action_title(self) -> None:
         """Back to the title screen."""

@@ -11,10 +11,13 @@ from game.tui.screens.game import GameScreen
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.page import Page
 from game.tui.widgets.tail import Tail
+from game.views.campaign import part_ending
 from game.views.ending import ending_view
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from game.views.ending import EndingView
 
 
 class EndedScreen(GameScreen):
@@ -22,7 +25,7 @@ class EndedScreen(GameScreen):
 
     def compose(self) -> ComposeResult:
         """The page."""
-        view = ending_view(self.session)
+        view = self._view()
         yield Masthead(
             view.scenario,
             (view.date,),
@@ -30,7 +33,17 @@ class EndedScreen(GameScreen):
             unsaved=self.session.unsaved is not None,
         )
         yield Page(ending_blocks(view))
+        yield from self.foot()
+
+    def foot(self) -> ComposeResult:
+        """What stands below the page."""
         yield Tail(self.SCOPE)
+
+    def _view(self) -> EndingView:
+        campaign = self.game.campaign
+        if campaign is None:
+            return ending_view(self.session)
+        return part_ending(campaign, len(campaign.stages) - 1)
 
 
 class EndingScreen(EndedScreen):

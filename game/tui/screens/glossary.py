@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from game.session.session import Session
 
-HINT = "/ to search"
-
 
 class GlossaryScreen(BaseScreen):
     """Cards on the left, the marked one on the right.
@@ -46,7 +44,8 @@ class GlossaryScreen(BaseScreen):
         yield Masthead("Glossary", ("terms of diplomacy, in plain words",))
         with Horizontal(id="glossary--columns"):
             with Vertical(id="glossary--left"):
-                yield Search(placeholder=HINT, id="glossary--search", compact=True)
+                hint = f"{self.key_of('search')} to search"
+                yield Search(placeholder=hint, id="glossary--search", compact=True)
                 yield OptionList(id="glossary--cards", markup=False)
             with VerticalScroll(id="glossary--card", can_focus=False):
                 yield Flow()

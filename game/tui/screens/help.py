@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from game.tui.bindings import bindings_of
 from game.tui.blocks.text import pair, sections
 from game.tui.commands import COMMANDS, PALETTE_KEY
+from game.tui.keymap import shown_of
+from game.tui.look import settings_of
 from game.tui.marks import styled
 from game.tui.screens.base import BaseScreen
 from game.tui.widgets.masthead import Masthead
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from game.tui.blocks.text import Block
+    from game.tui.keymap import Keymap
 
 SIGNS = (
     ("+ ++ +++", "a choice would move this score up a little, clearly, strongly"),
@@ -40,10 +43,11 @@ class HelpScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         """Keys by what they are for, then signs."""
         parts = dict.fromkeys(command.part for command in COMMANDS)
+        keymap = settings_of(self.app).keymap
         yield Masthead("Help", ("every key, and how to read the screen",))
         yield Page(
             sections(
-                *((part, "", _keys(part)) for part in parts),
+                *((part, "", _keys(part, keymap)) for part in parts),
                 ("The palette", "", [_key(PALETTE_KEY, "The commands of a screen, by name.")]),
                 ("Signs", "", [pair(styled(s, "$heading"), styled(m), 20) for s, m in SIGNS]),
             )
@@ -51,8 +55,8 @@ class HelpScreen(BaseScreen):
         yield Tail(self.SCOPE)
 
 
-def _keys(part: str) -> list[Block]:
-    return [_key(command.shown, command.help) for command in COMMANDS if command.part == part]
+def _keys(part: str, keymap: Keymap) -> list[Block]:
+    return [_key(shown_of(c, keymap), c.help) for c in COMMANDS if c.part == part]
 
 
 def _key(key: str, meaning: str) -> Block:

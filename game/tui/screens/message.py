@@ -30,7 +30,7 @@ class MessageScreen(Overlay):
         """The text in a panel."""
         with VerticalScroll(classes="panel") as panel:
             panel.border_title = styled(self._heading)
-            panel.border_subtitle = "enter close"
+            panel.border_subtitle = styled(f"{self.key_of('close')} close")
             for line in self._lines:
                 yield Static(styled(line), classes="panel--line")
 

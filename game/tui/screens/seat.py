@@ -34,7 +34,7 @@ class SeatScreen(Overlay):
         scenario = self._scenario
         with Vertical(classes="panel") as panel:
             panel.border_title = styled(scenario.title)
-            panel.border_subtitle = "enter take  esc back"
+            panel.border_subtitle = styled(f"enter take  {self.key_of('back')} back")
             yield Static(styled("Whose office do you take?"), classes="panel--lead")
             yield OptionList(
                 *(

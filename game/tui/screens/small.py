@@ -42,6 +42,7 @@ class SmallScreen(Overlay):
         self.query_one(Static).update(
             styled(
                 f"This terminal has {width} columns and {height} rows. Communiqué needs "
-                f"{LEAST_WIDTH} and {LEAST_HEIGHT}. Make it larger to go on; q quits."
+                f"{LEAST_WIDTH} and {LEAST_HEIGHT}. Make it larger to go on; "
+                f"{self.key_of('quit')} quits."
             )
         )

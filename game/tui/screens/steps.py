@@ -51,9 +51,9 @@ class StepsScreen(Overlay):
         self.query_one("#steps--told", Flow).update(chain.from_iterable(told))
         self.query_one("#steps--panel").border_subtitle = f"{self._shown} of {total}"
         last = self._shown == total
-        words = styled("enter ", "$key") + quiet("go on" if last else "next")
+        words = styled(f"{self.key_of('next')} ", "$key") + quiet("go on" if last else "next")
         if not last:
-            words += styled("   s ", "$key") + quiet("skip all")
+            words += styled(f"   {self.key_of('skip')} ", "$key") + quiet("skip all")
         self.query_one("#steps--prompt", Static).update(words)
 
     def action_next(self) -> None:

@@ -38,7 +38,7 @@ MOST_KEPT = 50
 
 
 class TitleScreen(BaseScreen):
-    """Scenarios on the left, kept games on the right."""
+    """Scenarios and campaigns on the left, kept games on the right."""
 
     SCOPE = "title"
     BINDINGS = bindings_of("title")
@@ -103,11 +103,13 @@ class TitleScreen(BaseScreen):
             self.post_message(self.Kept(headings))
 
     def on_title_screen_cards(self, message: TitleScreen.Cards) -> None:
-        """List the scenarios."""
+        """List the scenarios and campaigns."""
         self._titles = {card.id: card.title for _, card in message.cards}
         self._about = [_about(card) for _, card in message.cards]
         self._paths = [path for path, _ in message.cards]
         scenarios = self.query_one("#title--scenarios", OptionList)
+        if any(card.parts for _, card in message.cards):
+            scenarios.border_title = "Scenarios and campaigns"
         scenarios.set_options(Option(_named(card)) for _, card in message.cards)
         scenarios.highlighted = 0 if message.cards else None
 
@@ -122,7 +124,8 @@ class TitleScreen(BaseScreen):
     def _heading(self, heading: Heading) -> Content:
         title = self._titles.get(heading.scenario, heading.scenario)
         name = heading.path.stem
-        known = quiet(f"  {name}") if not name.isdigit() else styled("")
+        known = quiet("  campaign") if heading.campaign else styled("")
+        known += quiet(f"  {name}") if not name.isdigit() else styled("")
         count = f"{heading.decisions} decision{'' if heading.decisions == 1 else 's'}"
         return (
             strong(title) + known + styled("\n") + join([styled(count), quiet(_when(heading.path))])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
+from game.tui import screens
 from game.tui.bindings import bindings_of
 from game.tui.blocks.advice import advice_blocks
 from game.tui.blocks.standing import standing_blocks
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from game.tui.game import Game
     from game.views.turn import TurnView
 
-MORE = "the story goes on: space"
+MORE = "the story goes on: "
 
 
 class TurnScreen(GameScreen):
@@ -92,6 +93,10 @@ class TurnScreen(GameScreen):
                 markup=False,
             )
 
+    def action_vote(self) -> None:
+        """Put the decision to a class."""
+        self.app.push_screen(screens.VoteScreen(self.game))
+
     def action_read_on(self) -> None:
         """Read on in the story."""
         read_on(self.query_one(Story))
@@ -109,7 +114,8 @@ class TurnScreen(GameScreen):
         more = bool(self.query_one(Story).max_scroll_y)
         if more != self._more:
             self._more = more
-            self.query_one(".turn--decide", Flow).update([rule("You decide", MORE * more)])
+            remark = MORE + self.key_of("story") if more else ""
+            self.query_one(".turn--decide", Flow).update([rule("You decide", remark)])
 
 
 def _facts(view: TurnView) -> str:

@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from game.tui.blocks.text import Target
+from game.tui.look import settings_of
+from game.tui.marks import said_in_words
 from game.tui.messages import ShowWhy
 
 if TYPE_CHECKING:
@@ -55,9 +57,11 @@ class Flow(Widget):
         return None
 
     def _lines(self, width: int) -> tuple[list[Content], list[str]]:
-        key = (width, self.key())
+        labels = settings_of(self.app).labels
+        key = (width, labels, self.key())
         if self._laid is None or self._laid[0] != key:
-            self._laid = (key, *self.lay(max(1, width)))
+            with said_in_words(labels):
+                self._laid = (key, *self.lay(max(1, width)))
         return self._laid[1], self._laid[2]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from game.tui.blocks.option import option_lines
+from game.tui.look import settings_of
 from game.tui.widgets.flow import Flow
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class OptionRow(Flow):
         """A short screen cuts remarks, but not those of the marked option; a high one has words."""
         screen = self.screen
         in_words = screen.has_class("-high") and screen.has_class("-wide")
+        in_words = in_words or settings_of(self.app).labels
         return in_words, screen.has_class("-short") and not self.has_class("-marked")
 
     def lay(self, width: int) -> tuple[list[Content], list[str]]:

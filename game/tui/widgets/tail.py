@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.tui.bindings import EACH_KEY
 from game.tui.commands import PALETTE_KEY, commands_of
+from game.tui.keymap import keys_of, shown_of
+from game.tui.look import settings_of
 from game.tui.marks import quiet, styled
 from game.tui.widgets.flow import Flow
 
@@ -12,7 +15,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.content import Content
 
-    from game.tui.commands import Scope
+    from game.tui.commands import Command, Scope
+    from game.tui.keymap import Keymap
 
 WIDEST_SPACE = 2
 PALETTE = "palette"
@@ -23,17 +27,19 @@ class Tail(Flow):
 
     def __init__(self, scope: Scope) -> None:
         super().__init__([self._row])
-        self._keys = [(c.shown, c.footer, c.keys[0]) for c in commands_of(scope) if c.footer]
+        self._commands = [command for command in commands_of(scope) if command.foot(scope)]
         self._places: list[tuple[int, int, str]] = []
 
     def _row(self, width: int) -> list[Content]:
         palette = f"{PALETTE_KEY.replace('ctrl+', '^')} {PALETTE}"
+        keymap = settings_of(self.app).keymap
+        keys = [(shown_of(c, keymap), c.footer, _click(c, keymap)) for c in self._commands]
         room = width - len(palette) - 1
-        text = sum(len(shown) + 1 + len(words) for shown, words, _ in self._keys)
-        space = WIDEST_SPACE if text + WIDEST_SPACE * len(self._keys) <= room else 1
+        text = sum(len(shown) + 1 + len(words) for shown, words, _ in keys)
+        space = WIDEST_SPACE if text + WIDEST_SPACE * len(keys) <= room else 1
         line = styled("")
         self._places = [(width - len(palette), width, PALETTE_KEY)]
-        for shown, words, key in self._keys:
+        for shown, words, key in keys:
             start = line.cell_length
             end = start + len(shown) + 1 + len(words)
             if end > room:
@@ -49,6 +55,11 @@ class Tail(Flow):
         event.prevent_default()
         place = event.get_content_offset(self)
         for start, end, key in self._places:
-            if place is not None and start <= place.x < end and not key.isdigit():
+            if place is not None and start <= place.x < end and key:
                 event.stop()
                 self.app.simulate_key(key)
+
+
+def _click(command: Command, keymap: Keymap) -> str:
+    """The key that a click presses; none where each of several keys means something else."""
+    return "" if command.id in EACH_KEY else keys_of(command, keymap)[0]

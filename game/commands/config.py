@@ -1,0 +1,33 @@
+"""``communique config``: where the settings are kept, what can be set, and what is wrong."""
+
+from __future__ import annotations
+
+import click
+
+from game.commands.exits import FAILED, count
+from game.tui.config import config_path, read_config
+from game.tui.config_default import default_text
+
+
+def config(*, only_path: bool = False) -> int:
+    """Print the path, or an example with every setting; tell of mistakes, by line.
+
+    Returns the exit code: 1 if the player's file has mistakes.
+    """
+    path = config_path()
+    click.echo(str(path) if only_path else default_text(path), nl=only_path)
+    found = read_config(path)
+    if not found.problems:
+        state = "no mistakes" if path.exists() else "not there yet, and need not be"
+        click.echo(f"{path}: {state}", err=True)
+        return 0
+    for problem in found.problems:
+        place = f":{problem.line}" if problem.line else ""
+        click.echo(f"{path}{place}: {problem.message}; {problem.remedy}", err=True)
+    click.echo(f"{count(len(found.problems), 'mistake')}; the defaults hold there", err=True)
+    return FAILED
+
+
+def prefers_lines() -> bool:
+    """Whether the player's settings ask for the line mode."""
+    return read_config().settings.line_mode

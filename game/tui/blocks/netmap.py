@@ -1,0 +1,271 @@
+"""The drawing of a map of relations: names on a ring, and a line for each pair.
+
+The half of a line that starts at an actor shows how that actor sees the other: whole where it is
+well disposed, broken where it is not, dotted in between, and the thicker the stronger.  A sign or
+a figure stands on it.  No label ever lies on another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from game.tui.blocks.canvas import Box, Canvas, Pattern
+from game.tui.marks import column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from textual.content import Content
+
+    from game.views.network import NetworkView, Sight, Spot
+
+WIDEST_NAME, SHORTEST_NAME = 18, 3
+MOST_FOLDED = 6
+"""With more actors than this a name has one line."""
+ROOMY = (76, 18)
+"""From this size on all lines have their figures, not only those of the marked actor."""
+MIDDLE, STRONG = 20, 50
+OUTWARD = 0.75
+FIRM_PARTS = (0.5, 0.65, 0.36, 0.8, 0.22, 0.92)
+"""Where along its half of a line a label is tried."""
+SIDE = "$foreground"
+QUIET_LINE = " 55%"
+
+
+@dataclass(slots=True)
+class Picture:
+    """The lines of a drawing, and where its names and labels are."""
+
+    lines: list[Content]
+    names: dict[str, Box]
+    short: dict[str, tuple[str, ...]]
+    labels: dict[str, Box] = field(default_factory=dict)
+
+    def actor_at(self, column_: float, row: float) -> str | None:
+        """Whose name stands at a place."""
+        return next((a for a, box in self.names.items() if box.holds(column_, row)), None)
+
+    def relation_at(self, column_: float, row: float) -> str | None:
+        """Whose label stands at a place."""
+        return next((r for r, box in self.labels.items() if box.holds(column_, row)), None)
+
+
+def draw(
+    view: NetworkView,
+    width: int,
+    height: int,
+    marked: str,
+    leans: Mapping[str, str] | None = None,
+) -> Picture:
+    """The ring in so many cells; ``leans`` are marks to show instead of signs and figures."""
+    canvas = Canvas(width, height)
+    short, boxes = _names(view, width, height)
+    picture = Picture([], boxes, short)
+    halves = sorted(_halves(view, boxes, marked), key=lambda half: half.rank)
+    for half in halves:
+        lit = half.lit if leans is None else half.relation in leans
+        half.draw(canvas, lit)
+    taken = list(boxes.values())
+    for half in reversed(halves):
+        for text in half.texts(leans, (width, height) >= ROOMY and height >= ROOMY[1]):
+            box = half.place(text, taken, canvas)
+            if box is not None:
+                taken.append(box)
+                picture.labels[half.relation] = box
+                canvas.write(box.column, box.row, text, f"bold {_colour(half.sight)}")
+                break
+    for spot in view.ring:
+        _write_name(canvas, boxes[spot.actor], short[spot.actor], spot, spot.actor == marked)
+    picture.lines = canvas.lines()
+    return picture
+
+
+def _write_name(canvas: Canvas, box: Box, lines: tuple[str, ...], spot: Spot, marked: bool) -> None:
+    style = "bold $key" if spot.own else "bold $foreground"
+    if marked:
+        style = "bold $block-cursor-foreground on $block-cursor-background"
+    left, right = ("[", "]") if marked else (" ", " ")
+    for at, line in enumerate(lines):
+        space = box.width - 2 - cell_len(line)
+        text = " " * (space // 2) + line + " " * (space - space // 2)
+        canvas.write(box.column, box.row + at, left + text + right, style)
+
+
+# Names.
+
+
+def _names(
+    view: NetworkView, width: int, height: int
+) -> tuple[dict[str, tuple[str, ...]], dict[str, Box]]:
+    """The longest names that do not touch; shortened ones still differ."""
+    ring = view.ring
+    most_lines = 1 if len(ring) > MOST_FOLDED else 2
+    short: dict[str, tuple[str, ...]] = {}
+    boxes: dict[str, Box] = {}
+    for room in range(min(WIDEST_NAME, width * 3 // 8), SHORTEST_NAME - 1, -1):
+        short = {spot.actor: short_name(_titled(spot), room, most_lines) for spot in ring}
+        boxes = _boxes(view, short, width, height)
+        placed = list(boxes.values())
+        apart = not any(
+            one.meets(other, beside=1) for at, one in enumerate(placed) for other in placed[:at]
+        )
+        if apart and len(set(short.values())) == len(short):
+            break
+    return short, boxes
+
+
+def _titled(spot: Spot) -> str:
+    return f"{spot.name} (you)" if spot.own else spot.name
+
+
+def short_name(name: str, room: int, most_lines: int) -> tuple[str, ...]:
+    """A name in at most so many lines of so many cells, as even as its words allow."""
+    if cell_len(name) <= room:
+        return (name,)
+    words = name.removeprefix("The ").split()
+    whole = " ".join(words)
+    if cell_len(whole) <= room:
+        return (whole,)
+    if most_lines > 1:
+        splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        fitting = [pair for pair in splits if max(map(cell_len, pair)) <= room]
+        if fitting:
+            return min(fitting, key=lambda pair: max(map(cell_len, pair)))
+    return (column(whole, room).rstrip(),)
+
+
+def _boxes(
+    view: NetworkView, short: dict[str, tuple[str, ...]], width: int, height: int
+) -> dict[str, Box]:
+    ring = [(spot.actor, spot.place) for spot in view.ring if spot.place is not None]
+    xs, ys = [place[0] for _, place in ring], [place[1] for _, place in ring]
+    boxes = {}
+    for actor, (x, y) in ring:
+        wide = max(map(cell_len, short[actor])) + 2
+        tall = len(short[actor])
+        left = _outward(_share(x, min(xs), max(xs))) * max(0, width - wide)
+        top = (1 - _share(y, min(ys), max(ys))) * max(0, height - tall)
+        boxes[actor] = Box(round(left), round(top), wide, tall)
+    return boxes
+
+
+def _outward(share: float) -> float:
+    """Names are wide, so those off the middle go further out; a ring stays a ring."""
+    side = 2 * share - 1
+    return (1 + abs(side) ** OUTWARD * (1 if side > 0 else -1)) / 2
+
+
+def _share(value: float, least: float, most: float) -> float:
+    return 0.5 if most - least < 1e-6 else (value - least) / (most - least)
+
+
+# Lines.
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """The half of a line that belongs to the one who sees; places are in cells."""
+
+    relation: str
+    sight: Sight | None
+    start: tuple[float, float]
+    end: tuple[float, float]
+    lit: bool
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """What is drawn last and labelled first."""
+        sight = self.sight
+        if sight is None:
+            return (False, False, -1)
+        return (self.lit, sight.change != "=", abs(sight.value))
+
+    def draw(self, canvas: Canvas, lit: bool) -> None:
+        """The line."""
+        pattern, thick = _stroke(self.sight)
+        style = _colour(self.sight)
+        canvas.line(self.start, self.end, pattern, thick, style if lit else style + QUIET_LINE)
+
+    def texts(self, leans: Mapping[str, str] | None, figures: bool) -> Iterator[str]:
+        """What may stand on it, the longest first."""
+        sight = self.sight
+        if sight is None:
+            return
+        if leans is not None:
+            if sight.id in leans:
+                yield leans[sight.id]
+            return
+        sign = _sign(sight.value)
+        arrow = "" if sight.change == "=" else "↑" if sight.change.startswith("+") else "↓"
+        if self.lit or figures:
+            figure = f"{sight.value:+d}" if sight.value else "0"
+            yield figure + arrow
+            if arrow:
+                yield figure
+        if arrow:
+            yield sign + arrow
+        yield sign
+
+    def place(self, text: str, taken: list[Box], canvas: Canvas) -> Box | None:
+        """A free place on it for a text."""
+        wide = cell_len(text)
+        for part in FIRM_PARTS:
+            x = self.start[0] + (self.end[0] - self.start[0]) * part
+            y = self.start[1] + (self.end[1] - self.start[1]) * part
+            box = Box(round(x - wide / 2), int(y), wide)
+            inside = 0 <= box.column <= canvas.width - wide and 0 <= box.row < canvas.height
+            if inside and not any(box.meets(other, beside=1) for other in taken):
+                return box
+        return None
+
+
+def _halves(view: NetworkView, boxes: dict[str, Box], marked: str) -> Iterator[_Half]:
+    ring = [spot.actor for spot in view.ring]
+    for n, one in enumerate(ring):
+        for other in ring[n + 1 :]:
+            there, back = view.sight(one, other), view.sight(other, one)
+            if there is None and back is None:
+                continue
+            start, end = _clipped(boxes[one], boxes[other])
+            middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+            lit = marked in (one, other)
+            yield _Half(f"{one}.{other}", there, start, middle, lit)
+            yield _Half(f"{other}.{one}", back, end, middle, lit)
+
+
+def _clipped(one: Box, other: Box) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where the line between two boxes leaves the one and comes to the other."""
+    return _edge(one, other), _edge(other, one)
+
+
+def _edge(box: Box, towards: Box) -> tuple[float, float]:
+    x, y = box.column + box.width / 2, box.row + box.height / 2
+    dx = towards.column + towards.width / 2 - x
+    dy = towards.row + towards.height / 2 - y
+    across = (box.width / 2) / abs(dx) if dx else float("inf")
+    down = (box.height / 2) / abs(dy) if dy else float("inf")
+    part = min(1.0, across, down)
+    return x + dx * part, y + dy * part
+
+
+def _sign(value: int) -> str:
+    return "+" if value > 0 else "-" if value < 0 else "0"
+
+
+def _colour(sight: Sight | None) -> str:
+    if sight is None or not sight.value:
+        return "$quiet"
+    return "$rise" if sight.value > 0 else "$fall"
+
+
+def _stroke(sight: Sight | None) -> tuple[Pattern, int]:
+    if sight is None:
+        return "faint", 1
+    size = abs(sight.value)
+    thick = 3 if size > STRONG else 2 if size > MIDDLE else 1
+    if not sight.value:
+        return "dotted", 1
+    return ("whole" if sight.value > 0 else "broken"), thick

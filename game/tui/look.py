@@ -1,0 +1,95 @@
+"""How the app looks and which keys it has: the player's settings, put into force."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from game.tui.config import Config, read_config, write_value
+from game.tui.config_text import NotEditableError
+from game.tui.palettes import DARK, PALETTES, TERMINAL
+from game.tui.settings import AUTO, DEFAULTS, MOTIONS, Settings
+from game.tui.theme import THEMES, theme_of
+
+if TYPE_CHECKING:
+    from game.tui.settings import Value
+
+FEW_COLOURS = ("standard", "windows")
+"""What Rich calls a terminal of sixteen colours."""
+
+
+class LookApp(App[None]):
+    """An app with the player's settings.
+
+    With ``NO_COLOR`` all colours are the terminal's own, and what is marked is reversed.
+    """
+
+    settings: Settings = DEFAULTS
+
+    def __init__(self) -> None:
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.config: Config = read_config()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self._back: dict[str, str] = {}
+        self.put_in_force(self.config.settings)
+        keymap = self.settings.keymap
+        self.set_keymap({name: ",".join(keys) for name, keys in keymap.items()})
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's, and the width of a text."""
+        variables = super().get_css_variables()
+        variables["text-width"] = str(self.settings.width)
+        if self.no_color:
+            variables["block-cursor-text-style"] = "reverse"
+        self.theme_variables = variables
+        return variables
+
+    def put_in_force(self, settings: Settings) -> None:
+        """Look as the settings say, from now on."""
+        before, self.settings = self.settings, settings
+        for palette in settings.own:
+            self.register_theme(theme_of(palette))
+        self.theme = self._chosen(settings.theme)
+        if "TEXTUAL_ANIMATIONS" not in os.environ:
+            self.animation_level = MOTIONS[settings.motion]
+        if not self.is_running:
+            return
+        if before.width != settings.width:
+            self.refresh_css(animate=False)
+        if before.labels != settings.labels:
+            for screen in self.screen_stack:
+                for flow in screen.query("Flow"):
+                    flow.refresh(layout=True)
+
+    def _chosen(self, theme: str) -> str:
+        """The theme of that name; ``auto`` looks at how many colours the terminal has."""
+        if theme != AUTO:
+            return theme
+        return TERMINAL if self.console.color_system in FEW_COLOURS else DARK
+
+    def other_theme(self) -> None:
+        """From dark to light or back, for this time."""
+        others = {palette.name: palette.other for palette in (*PALETTES, *self.settings.own)}
+        here = self.theme
+        there = self._back.get(here, others.get(here, DARK))
+        self._back = {there: here}
+        self.theme = there
+
+    def keep(self, name: str, value: Value) -> str:
+        """Put a setting into force and into the settings file; say what went wrong, if anything."""
+        self.put_in_force(self.settings.with_value(name, value))
+        try:
+            write_value(name, value, self.config.path)
+        except NotEditableError as problem:
+            return f"Not kept, for the file cannot be changed: {problem}."
+        except OSError as problem:
+            return f"Not kept: {problem.strerror or problem}."
+        return ""
+
+
+def settings_of(app: App[object]) -> Settings:
+    """The settings of an app; those of a player without a settings file if it has none."""
+    return app.settings if isinstance(app, LookApp) else DEFAULTS
