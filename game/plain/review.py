@@ -39,6 +39,9 @@ def review_blocks(view: ReviewView) -> Iterator[Block]:
     if view.notes_at_the_end:
         yield Heading("Notes at the end")
         yield listed(view.notes_at_the_end)
+    if view.stray_votes:
+        yield Heading("Class votes on decisions that were taken back")
+        yield listed(view.stray_votes)
     if view.missed:
         yield Heading("Endings you did not reach")
         yield listed(f"{missed.title}: {missed.words}" for missed in view.missed)

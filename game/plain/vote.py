@@ -39,9 +39,9 @@ def tally_lines(view: Ballot, found: Tally) -> Iterator[str]:
     texts = {side.id: side for side in view.open}
     yield from heading(f"Class vote: {view.title}")
     for row in found.rows:
-        most = " (the most)" if row.most else ""
+        mark = f" ({row.mark})" if row.mark else ""
         side = texts[row.id]
-        yield from wrap(f"{row.votes:>4}{most}  {side.text}", "         ", f"  {row.letter}  ")
+        yield from wrap(f"{row.votes:>4}{mark}  {side.text}", "         ", f"  {row.letter}  ")
         if row.reason:
             yield from wrap(f"why: {row.reason}", "           ", "         ")
     yield from wrap(found.words)

@@ -145,7 +145,7 @@ COMMANDS: tuple[Command, ...] = (
         "vote",
         "vote",
         "Class vote",
-        "Put the decision to a class: options for the back row, no previews.",
+        "Put the decision to a class. Enlarge the terminal's letters for it: 80 by 24 is enough.",
         ("turn",),
     ),
     Command(

@@ -36,6 +36,8 @@ def theme_of(palette: Palette) -> Theme:
                 name: c[name]
                 for name in ("quiet", "heading", "key", "better", "worse", "rise", "fall")
             },
+            "ansi-background": "ansi_black" if palette.dark else "ansi_bright_white",
+            "ansi-foreground": "ansi_bright_white" if palette.dark else "ansi_black",
             "line": c["line"],
             "border": c["border"],
             "border-blurred": c["line"],

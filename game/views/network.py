@@ -227,11 +227,12 @@ def _reasons(scenario: Scenario, entries: list[Entry]) -> tuple[tuple[str, ...],
             ways[words] = _through(scenario, entry.cause)
     ranked = sorted(sums, key=lambda words: -abs(sums[words]))
     large = [words for words in ranked if abs(sums[words]) >= POINT]
+    total = sum(sums.values())
     kept = large[:MOST_CAUSES]
     told = [f"{words} {change_text(sums[words])}" for words in kept]
-    if ranked and not kept:
-        kept = ranked[:1]
-        told = [f"mostly {kept[0]}"]
+    if not kept and points(total):
+        kept = [words for words in ranked if sums[words] * total > 0][:1]
+        told = [f"mostly {words}" for words in kept]
     return tuple(told), tuple(dict.fromkeys(ways[words] for words in kept if ways[words]))
 
 

@@ -26,6 +26,7 @@ from game.views.outcome import (
 from game.views.relation_map import RelationMap, relation_map
 from game.views.shares import percent_text
 from game.views.turn import source_lines
+from game.views.vote import stray_votes
 from game.views.words import day, humane, short_day
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class ReviewView:
     best: BestView | None
     decisions: tuple[DecisionView, ...]
     notes_at_the_end: tuple[str, ...]
+    stray_votes: tuple[str, ...]
     missed: tuple[MissedView, ...]
     promises: tuple[PromiseView, ...]
     commitments: tuple[CommitmentView, ...]
@@ -186,6 +188,7 @@ def review_view(
         best=None if road is None else _best(session, told, road, file or scenario.id),
         decisions=decisions,
         notes_at_the_end=remarks.get(len(steps), ()),
+        stray_votes=stray_votes(scenario, session.road, votes or {}),
         missed=tuple(
             _missed(session, decisions, ending, last) for ending, last in review.last_open.items()
         ),

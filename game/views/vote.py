@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from game.views.words import humane
 
-    from game.scenario.model import Event
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from game.scenario.model import Event, Scenario
     from game.session.votes import Held, Vote
     from game.views.ballot import Ballot
 
 
 @dataclass(frozen=True, slots=True)
 class TallyRow:
-    """The votes for one side, and whether no side has more."""
+    """The votes for one side; ``mark`` says if no other side has more."""
 
     letter: str
     id: str
     votes: int
-    most: bool
+    mark: str
     reason: str
 
 
@@ -47,12 +49,12 @@ def tally(ballot: Ballot, vote: Vote) -> Tally:
             side.letter,
             side.id,
             vote.counts.get(side.id, 0),
-            side.id in most,
+            _mark(side.id, most),
             vote.reasons.get(side.id, ""),
         )
         for side in ballot.open
     )
-    ahead = [row.letter for row in rows if row.most]
+    ahead = [row.letter for row in rows if row.mark]
     return Tally(
         rows=rows,
         total=vote.total,
@@ -71,6 +73,12 @@ def _outcome(ahead: Sequence[str], highest: int, total: int) -> str:
         return f"All {votes_words(total)} are for {ahead[0]}."
     size = "a majority" if 2 * highest > total else "the most, but no majority"
     return f"{ahead[0]} has {highest} of {votes_words(total)}: {size}."
+
+
+def _mark(choice: str, most: Sequence[str]) -> str:
+    if choice not in most:
+        return ""
+    return "the most" if len(most) == 1 else "level"
 
 
 def votes_words(votes: int) -> str:
@@ -123,6 +131,30 @@ def voted_views(event: Event, held: Sequence[Held]) -> tuple[Voted, ...]:
     )
 
 
+def stray_votes(
+    scenario: Scenario, road: Sequence[tuple[str, str]], held: Mapping[int, Sequence[Held]]
+) -> tuple[str, ...]:
+    """A line for each vote whose decision is not in the game any more: it was taken back."""
+    events = [event for event, _ in road]
+    strays = [
+        each.vote
+        for number, votes in sorted(held.items())
+        for each in votes
+        if events[number : number + 1] != [each.vote.event]
+    ]
+    return tuple(_stray(scenario.events[v.event], v) for v in strays if v.event in scenario.events)
+
+
+def _stray(event: Event, vote: Vote) -> str:
+    texts = {choice.id: choice.text for choice in event.choices}
+    said = [
+        f"{texts.get(choice, choice).rstrip('.')}: {votes_words(votes)}"
+        + (f" (why: {vote.reasons[choice]})" if choice in vote.reasons else "")
+        for choice, votes in vote.counts.items()
+    ]
+    return f"{event.title or humane(event.id)}. {'; '.join(said)}"
+
+
 def _voted(event: Event, held: Held, name: str) -> Voted:
     vote, texts = held.vote, {choice.id: choice.text for choice in event.choices}
     most = vote.most
@@ -131,7 +163,7 @@ def _voted(event: Event, held: Held, name: str) -> Voted:
             id=choice,
             text=texts.get(choice, choice),
             votes=votes,
-            mark=(mark := ("level" if len(most) > 1 else "the most") if choice in most else ""),
+            mark=(mark := _mark(choice, most)),
             reason=(reason := vote.reasons.get(choice, "")),
             line=_line(name, votes, vote.total, mark, reason),
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from typing import TYPE_CHECKING
@@ -12,16 +14,22 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from game.analysis import campaign_review, campaign_shares
+from game.analysis import campaign_shares
+from game.analysis.campaign_review import review_campaign
 from game.cli import main
 from game.commands import campaign_odds as odds_command
 from game.commands import campaign_review as review_command
+from game.commands.campaign import take_campaign_moves
+from game.scenario.campaign.reader import load_campaign
 from game.scenario.library import builtin_campaigns, read_card
 from game.scenario.reader import load_scenario
+from game.session.campaign import CampaignSession
 from game.session.journal import FileJournal, JournalError, read_journal
 from game.session.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.testing import Result
 
     from game.analysis.evidence import Progress
@@ -42,15 +50,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reviews of few games."""
-    monkeypatch.setattr(campaign_review, "RUNS", 50)
-    monkeypatch.setattr(
-        campaign_review.review_campaign,
-        "__kwdefaults__",
-        {
-            **(campaign_review.review_campaign.__kwdefaults__ or {}),
-            "runs": 50,
-        },
-    )
+    monkeypatch.setattr(review_command, "review_campaign", partial(review_campaign, runs=50))
 
 
 def run(*arguments: str, typed: str = "") -> Result:
@@ -64,18 +64,21 @@ def kept(home: Path) -> Path:
 
 def begun(path: Path, moves: str = "ask, lend", campaign: str = CREEK) -> Path:
     """A game in a file, left after these moves."""
-    result = run(
-        "play", campaign, "--plain", "--seed", "4", "--resume", str(_new(path)), "--moves", moves
-    )
-    assert result.exit_code in (0, 1), result.stderr
+    session = CampaignSession(load_campaign(campaign), 4, FileJournal(path))
+    take_campaign_moves(session, moves)
     return path
 
 
-def _new(path: Path) -> Path:
-    """A kept game without decisions."""
-    header = {"communique": 1, "campaign": "creek", "hash": "", "seed": 4}
-    path.write_text(json.dumps(header) + "\n", encoding="utf-8")
-    return path
+def stop_at(times: int) -> Callable[[Progress], None]:
+    """A bar that stops the work as Ctrl-C does when it has been told so many times."""
+    told: list[Progress] = []
+
+    def draw(progress: Progress) -> None:
+        told.append(progress)
+        if len(told) == times:
+            raise KeyboardInterrupt
+
+    return draw
 
 
 def refused(*arguments: str) -> str:
@@ -101,7 +104,7 @@ def test_a_campaign_is_played_on_standard_input_from_part_to_part(home: Path) ->
     assert "> 2  High water: you are here" in told
     assert "- Ada to Bor: Flour for Bor (due Tue 24 Mar)" in told
     assert told.rstrip().endswith("anyone\nnamed.")
-    assert told.index("FRIENDS") < told.rindex("A year on the creek | all parts played")
+    assert told.index("OWING") < told.rindex("A year on the creek | all parts played")
     path = kept(home)
     assert f"Kept in {path}" in result.stderr
     assert f"communique review {path} --scenario {CREEK}" in result.stderr
@@ -270,12 +273,12 @@ def test_a_campaign_with_mistakes_shows_them_all(tmp_path: Path) -> None:
     )
     for arguments in (("play", str(path), "--plain"), ("odds", str(path))):
         told = refused(*arguments)
-        assert "creek.yaml:10:" in told
+        assert "creek.yaml:12:" in told
         assert "cannot be played: " in told
         assert "shown above" in told
     result = run("check", str(path))
     assert result.exit_code == 1
-    assert "creek.yaml:10:" in result.stdout
+    assert "creek.yaml:12:" in result.stdout
     assert "error" in result.stderr
 
 
@@ -383,7 +386,7 @@ def test_a_folder_may_hold_scenarios_and_campaigns(tmp_path: Path) -> None:
     assert f"{tmp_path / 'creek.yaml'}: a campaign of 2 parts" in result.stdout
     assert f"{tmp_path / 'up.yaml'}: seat ada" in result.stdout
     assert f"{tmp_path / 'down.yaml'}: seat ada" in result.stdout
-    (tmp_path / "bad.yaml").write_text("campaign: [\n", encoding="utf-8")
+    (tmp_path / "bad.yaml").write_bytes(b"campaign: \xff\n")
     again = run("check", str(tmp_path))
     assert again.exit_code == 2
     assert f"{tmp_path / 'creek.yaml'}: a campaign of 2 parts" in again.stdout
@@ -405,25 +408,14 @@ def test_odds_of_a_campaign() -> None:
 
 
 def test_odds_that_are_stopped_tell_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Stop:
-        def __enter__(self) -> Stop:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def __call__(self, _: Progress) -> None:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(odds_command, "bar", lambda _: Stop())
+    monkeypatch.setattr(odds_command, "bar", lambda _: nullcontext(stop_at(4)))
     monkeypatch.setattr(campaign_shares, "BATCH", 50)
     for extra in ((), ("--json",)):
         result = run("odds", CREEK, "--runs", "100", *extra)
         assert result.exit_code == 1
         assert "stopped; this is what was known by then" in result.stderr
-        assert "Friends" in result.stdout
-    result = run("check", CREEK)
-    assert result.exit_code == 0
+        told = " ".join(result.stdout.split())
+        assert "Stopped early. Sampled: 50 games of the whole campaign" in told
 
 
 def test_odds_of_the_part_a_game_has_come_to(tmp_path: Path) -> None:
@@ -451,17 +443,17 @@ def test_a_review_in_every_form(tmp_path: Path) -> None:
     path = begun(tmp_path / "over.jsonl", WHOLE)
     result = run("review", str(path), "--scenario", CREEK)
     assert result.exit_code == 0, result.stderr
-    assert result.stdout.startswith("A year on the creek: Friends\n")
+    assert result.stdout.startswith("A year on the creek: Owing\n")
     again = [line.strip() for line in result.stdout.splitlines() if "communique play" in line]
     assert again == [f"communique play {CREEK} --seed 4 --moves '{WHOLE}'"]
     record = json.loads(run("review", str(path), "--scenario", CREEK, "--json").stdout)
-    assert record["ending"] == "Friends"
+    assert record["ending"] == "Owing"
     file = tmp_path / "review.md"
     written = run("review", str(path), "--scenario", CREEK, "--markdown", str(file))
     assert written.exit_code == 0
     assert written.stdout == ""
     assert f"written: {file}" in written.stderr
-    assert file.read_text(encoding="utf-8").startswith("# A year on the creek: Friends\n")
+    assert file.read_text(encoding="utf-8").startswith("# A year on the creek: Owing\n")
     printed = run("review", str(path), "--scenario", CREEK, "--markdown", "-")
     assert printed.stdout == file.read_text(encoding="utf-8")
 
@@ -483,19 +475,8 @@ def test_what_a_review_refuses(tmp_path: Path) -> None:
 def test_a_review_that_is_stopped_tells_of_the_first_decisions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Stop:
-        def __enter__(self) -> Stop:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def __call__(self, progress: Progress) -> None:
-            if progress.children == 2:
-                raise KeyboardInterrupt
-
     path = begun(tmp_path / "over.jsonl", WHOLE)
-    monkeypatch.setattr(review_command, "bar", lambda _: Stop())
+    monkeypatch.setattr(review_command, "bar", lambda _: nullcontext(stop_at(2)))
     result = run("review", str(path), "--scenario", CREEK)
     assert result.exit_code == 1
     assert "what is told is of the first 2 decisions." in " ".join(result.stderr.split())

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario.library import builtin_scenarios
+from game.scenario.library import builtin_scenarios, is_campaign
 from game.scenario.reader import load_scenario
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 FACTS = (FOLDER / "FACTS.md").read_text(encoding="utf-8")
+INTERLUDES = tuple(
+    path for path in sorted((FOLDER / "campaigns").glob("*.yaml")) if not is_campaign(path)
+)
+"""Scenarios that are there for a campaign."""
 SECTIONS = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n?)*)", FACTS, re.MULTILINE))
 _SOURCE = re.compile(r"`(\w+)`")
 
@@ -23,9 +27,11 @@ def table(section: str) -> list[tuple[str, str]]:
     return [(fact, source) for fact, source in rows[2:]]
 
 
-@pytest.mark.parametrize("name", builtin_scenarios())
-def test_the_facts_name_the_sources_that_the_scenario_names(name: str) -> None:
-    scenario = load_scenario(builtin_scenarios()[name])
+@pytest.mark.parametrize(
+    "path", [*builtin_scenarios().values(), *INTERLUDES], ids=lambda path: path.stem
+)
+def test_the_facts_name_the_sources_that_the_scenario_names(path: Path) -> None:
+    scenario = load_scenario(path)
     section = SECTIONS[scenario.title]
     rows = table(section)
     assert len(rows) >= 10
@@ -35,7 +41,7 @@ def test_the_facts_name_the_sources_that_the_scenario_names(name: str) -> None:
 
 
 def test_every_section_is_about_a_scenario_and_the_guide_describes_it() -> None:
-    titles = {load_scenario(path).title for path in builtin_scenarios().values()}
+    titles = {load_scenario(path).title for path in (*builtin_scenarios().values(), *INTERLUDES)}
     assert set(SECTIONS) == titles
     guide = (FOLDER / "README.md").read_text(encoding="utf-8")
     for name, path in builtin_scenarios().items():

@@ -74,7 +74,9 @@ def _score(score: CarriedScore, width: int) -> list[Block]:
 def _figure(score: CarriedScore) -> Content:
     """A relation's value with its drawing, or a meter's value, in as much room."""
     if score.points is None:
-        return strong(column(f" {score.value}", FIGURE + BAND + GAUGE + 3))
+        number = score.value.lstrip("-").isdigit()
+        value = column(score.value, FIGURE, right=True) if number else f" {score.value}"
+        return strong(column(value, FIGURE + BAND + GAUGE + 3))
     return (
         strong(column(score.value, FIGURE, right=True))
         + quiet(f" {column(score.band, BAND)}")

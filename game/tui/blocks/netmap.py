@@ -8,6 +8,7 @@ a figure stands on it.  No label ever lies on another.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import copysign, sqrt
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -16,7 +17,7 @@ from game.tui.blocks.canvas import Box, Canvas, Pattern
 from game.tui.marks import column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from textual.content import Content
 
@@ -28,10 +29,8 @@ MOST_FOLDED = 6
 ROOMY = (76, 18)
 """From this size on all lines have their figures, not only those of the marked actor."""
 MIDDLE, STRONG = 20, 50
-OUTWARD = 0.75
-FIRM_PARTS = (0.5, 0.65, 0.36, 0.8, 0.22, 0.92)
+PARTS = (0.5, 0.65, 0.36, 0.8, 0.22, 0.92)
 """Where along its half of a line a label is tried."""
-SIDE = "$foreground"
 QUIET_LINE = " 55%"
 
 
@@ -68,15 +67,10 @@ def draw(
     for half in halves:
         lit = half.lit if leans is None else half.relation in leans
         half.draw(canvas, lit)
-    taken = list(boxes.values())
-    for half in reversed(halves):
-        for text in half.texts(leans, (width, height) >= ROOMY and height >= ROOMY[1]):
-            box = half.place(text, taken, canvas)
-            if box is not None:
-                taken.append(box)
-                picture.labels[half.relation] = box
-                canvas.write(box.column, box.row, text, f"bold {_colour(half.sight)}")
-                break
+    figures = width >= ROOMY[0] and height >= ROOMY[1]
+    for half, text, box in _labels(halves, leans, figures, boxes, canvas):
+        picture.labels[half.relation] = box
+        canvas.write(box.column, box.row, text, f"bold {_colour(half.sight)}")
     for spot in view.ring:
         _write_name(canvas, boxes[spot.actor], short[spot.actor], spot, spot.actor == marked)
     picture.lines = canvas.lines()
@@ -92,6 +86,41 @@ def _write_name(canvas: Canvas, box: Box, lines: tuple[str, ...], spot: Spot, ma
         space = box.width - 2 - cell_len(line)
         text = " " * (space // 2) + line + " " * (space - space // 2)
         canvas.write(box.column, box.row + at, left + text + right, style)
+
+
+# Labels.
+
+
+def _labels(
+    halves: list[_Half],
+    leans: Mapping[str, str] | None,
+    figures: bool,
+    names: Mapping[str, Box],
+    canvas: Canvas,
+) -> list[tuple[_Half, str, Box]]:
+    """A text and a place for each half; the two of a line give way to one another."""
+    lines: dict[frozenset[str], list[_Half]] = {}
+    for half in reversed(halves):
+        lines.setdefault(frozenset((half.start_of, half.end_of)), []).append(half)
+    found: list[tuple[_Half, str, Box]] = []
+    for line in lines.values():
+        texts = [list(half.texts(leans, figures)) for half in line]
+        wanted = [(half, said) for half, said in zip(line, texts, strict=True) if said]
+        best: list[tuple[_Half, str, Box]] = []
+        for shorter in range(max((len(said) for _, said in wanted), default=0)):
+            tried: list[tuple[_Half, str, Box]] = []
+            for half, said in wanted:
+                text = said[min(shorter, len(said) - 1)]
+                taken = [box for _, _, box in (*found, *tried)]
+                box = half.place(text, taken, names.values(), canvas)
+                if box is not None:
+                    tried.append((half, text, box))
+            if len(tried) > len(best):
+                best = tried
+            if len(best) == len(wanted):
+                break
+        found += best
+    return found
 
 
 # Names.
@@ -155,7 +184,7 @@ def _boxes(
 def _outward(share: float) -> float:
     """Names are wide, so those off the middle go further out; a ring stays a ring."""
     side = 2 * share - 1
-    return (1 + abs(side) ** OUTWARD * (1 if side > 0 else -1)) / 2
+    return (1 + copysign(sqrt(abs(side) * sqrt(abs(side))), side)) / 2
 
 
 def _share(value: float, least: float, most: float) -> float:
@@ -169,11 +198,17 @@ def _share(value: float, least: float, most: float) -> float:
 class _Half:
     """The half of a line that belongs to the one who sees; places are in cells."""
 
-    relation: str
+    start_of: str
+    end_of: str
     sight: Sight | None
     start: tuple[float, float]
     end: tuple[float, float]
     lit: bool
+
+    @property
+    def relation(self) -> str:
+        """The relation that it shows."""
+        return f"{self.start_of}.{self.end_of}"
 
     @property
     def rank(self) -> tuple[bool, bool, int]:
@@ -209,16 +244,20 @@ class _Half:
             yield sign + arrow
         yield sign
 
-    def place(self, text: str, taken: list[Box], canvas: Canvas) -> Box | None:
-        """A free place on it for a text."""
+    def place(
+        self, text: str, taken: Iterable[Box], names: Iterable[Box], canvas: Canvas
+    ) -> Box | None:
+        """A free place on it for a text, or else right beside it."""
         wide = cell_len(text)
-        for part in FIRM_PARTS:
-            x = self.start[0] + (self.end[0] - self.start[0]) * part
-            y = self.start[1] + (self.end[1] - self.start[1]) * part
-            box = Box(round(x - wide / 2), int(y), wide)
-            inside = 0 <= box.column <= canvas.width - wide and 0 <= box.row < canvas.height
-            if inside and not any(box.meets(other, beside=1) for other in taken):
-                return box
+        for aside in (0, 1, -1):
+            for part in PARTS:
+                x = self.start[0] + (self.end[0] - self.start[0]) * part
+                y = self.start[1] + (self.end[1] - self.start[1]) * part
+                box = Box(round(x - wide / 2), int(y) + aside, wide)
+                inside = 0 <= box.column <= canvas.width - wide and 0 <= box.row < canvas.height
+                free = not any(box.meets(other, beside=1) for other in taken)
+                if inside and free and not any(map(box.meets, names)):
+                    return box
         return None
 
 
@@ -232,8 +271,8 @@ def _halves(view: NetworkView, boxes: dict[str, Box], marked: str) -> Iterator[_
             start, end = _clipped(boxes[one], boxes[other])
             middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
             lit = marked in (one, other)
-            yield _Half(f"{one}.{other}", there, start, middle, lit)
-            yield _Half(f"{other}.{one}", back, end, middle, lit)
+            yield _Half(one, other, there, start, middle, lit)
+            yield _Half(other, one, back, end, middle, lit)
 
 
 def _clipped(one: Box, other: Box) -> tuple[tuple[float, float], tuple[float, float]]:

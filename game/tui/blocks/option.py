@@ -24,6 +24,8 @@ def option_lines(
     lines = pair(number, text, INDENT)(width)
     if option.open:
         remarks = [_remarks(option, names, in_words)]
+    elif brief:
+        remarks = [quiet(f"shut: {'; '.join(option.missing)}")]
     else:
         remarks = [quiet(f"shut: {line}") for line in option.missing]
     for remark in remarks:

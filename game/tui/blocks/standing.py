@@ -71,10 +71,15 @@ def _relation(row: RelationRow, names: int, bands: int) -> Block:
 
 def meter_block(row: MeterRow) -> Target:
     """A meter: its name and figure, and a drawing."""
-    return Target(_meter(row), row.id)  # in words or not is known then
+
+    def lay(width: int) -> list[Content]:
+        return _meter(row)(width)
+
+    return Target(lay, row.id)
 
 
 def _meter(row: MeterRow) -> Block:
+    """The block of a meter at the moment: while lines are laid it is known if they are words."""
     if in_words():
         told = [styled(row.label), strong(meter_figure(row)), quiet(moved_in_words(row.change))]
         return para(join(told, ", "))

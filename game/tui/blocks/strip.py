@@ -39,7 +39,10 @@ def strip_blocks(standing: Standing) -> list[Block]:
 
 
 def _meters(rows: list[MeterRow], *after: Content) -> Block:
-    return para(join([*map(_meter, rows), *after], BETWEEN))
+    def lay(width: int) -> list[Content]:
+        return para(join([*map(_meter, rows), *after], BETWEEN))(width)
+
+    return lay
 
 
 def _at_stake(standing: Standing) -> list[Block]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GAP = 3
 LEAST_TEXT = 16
-MOST = "the most"
+LONGEST_MARK = len("the most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,9 @@ def _side(
 
 def _bar(row: TallyRow, highest: int, width: int) -> Content:
     """A bar as long as there are votes; words repeat which one is the longest."""
-    room = max(1, width - len(MOST) - 1)
+    room = max(1, width - LONGEST_MARK - 1)
     bar = styled("█" * round(room * row.votes / highest) or "▏", "$heading")
-    return bar + strong(f" {MOST}") if row.most else bar
+    return bar + strong(f" {row.mark}") if row.mark else bar
 
 
 def _beside(

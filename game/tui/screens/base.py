@@ -9,6 +9,7 @@ from textual.screen import ModalScreen, Screen
 from game.tui import screens
 from game.tui.keymap import shown_by_id
 from game.tui.look import LookApp, settings_of
+from game.tui.sizes import HIGH, TALL, WIDE
 
 if TYPE_CHECKING:
     from game.tui.commands import Scope
@@ -18,8 +19,8 @@ class BaseScreen(Screen[None]):
     """A screen whose commands come from the registry."""
 
     SCOPE: ClassVar[Scope]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (46, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall"), (HIGH, "-high")]
 
     def action_help(self) -> None:
         """Every key, and how to read the screen."""

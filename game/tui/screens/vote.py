@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 DECIDE = "{most} takes {letter}; any letter decides otherwise."
 DECIDE_TIE = "Press the letter of the choice to take."
-AFTER = "{revote}: another vote. {retype}: it was typed wrongly."
+AFTER = "{revote}: vote again. {retype}: mistyped."
 
 
 class VoteScreen(GameScreen):
@@ -56,16 +56,13 @@ class VoteScreen(GameScreen):
             view.scenario,
             (view.dateline, view.place),
             f"turn {view.number} of {view.turns}",
-            "Class vote",
             unsaved=self.session.unsaved is not None,
         )
         yield Flow([rule(view.title, "class vote")], id="vote--title")
         with VerticalScroll(id="vote--place", can_focus=False):
             yield Sides(view)
         yield Flow(id="vote--says")
-        yield Input(
-            placeholder="the counts", id="vote--typed", compact=True, select_on_focus=False
-        )
+        yield Input(placeholder="the counts", id="vote--typed", compact=True, select_on_focus=False)
         yield Tail(self.SCOPE)
 
     def on_mount(self) -> None:

@@ -59,7 +59,8 @@ class NetMap(Widget, can_focus=True):
     def action_move(self, by: int) -> None:
         """Mark the next actor, round the ring and through the publics."""
         actors = [spot.actor for spot in (*around(self._view), *self._view.publics)]
-        self.marked = actors[(actors.index(self.marked) + by) % len(actors)]
+        at = actors.index(self.marked) if self.marked in actors else -by
+        self.marked = actors[(at + by) % len(actors)]
 
     def action_take(self) -> None:
         """The marked actor by itself."""

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from game.tui.blocks.option import option_lines
 from game.tui.look import settings_of
+from game.tui.sizes import HIGH, TALL, WIDE
 from game.tui.widgets.flow import Flow
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ class OptionRow(Flow):
 
     def key(self) -> Hashable:
         """A short screen cuts remarks, but not those of the marked option; a high one has words."""
-        screen = self.screen
-        in_words = screen.has_class("-high") and screen.has_class("-wide")
+        # Asked of the terminal: when a screen is laid out first it has no breakpoint's class yet.
+        size = self.app.size
+        in_words = size.height >= HIGH and size.width >= WIDE
         in_words = in_words or settings_of(self.app).labels
-        return in_words, screen.has_class("-short") and not self.has_class("-marked")
+        return in_words, size.height < TALL and not self.has_class("-marked")
 
     def lay(self, width: int) -> tuple[list[Content], list[str]]:
         """The option's lines."""
