@@ -43,7 +43,7 @@ class LookApp(App[None]):
         variables = super().get_css_variables()
         variables["text-width"] = str(self.settings.width)
         if self.no_color:
-            variables["block-cursor-text-style"] = "reverse"
+            variables |= {"block-cursor-text-style": "underline", "marked-style": "reverse"}
         self.theme_variables = variables
         return variables
 

@@ -89,8 +89,8 @@ ITEMS: tuple[Item, ...] = (
     Item(
         "line_mode",
         "Line mode",
-        "communique play starts in the line mode: numbered choices and no cursor movement, for"
-        " screen readers. Next time.",
+        "From the next start, communique play is in the line mode: numbered choices and no cursor"
+        " movement, for screen readers.",
     ),
 )
 """The settings, in the order in which they are shown."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 def theme_of(palette: Palette) -> Theme:
     """The theme of a palette: our own variables by their names, Textual's from the same colours."""
     c = palette.colours
-    reverse = palette.ansi
     return Theme(
         name=palette.name,
         primary=c["heading"],
@@ -46,7 +45,8 @@ def theme_of(palette: Palette) -> Theme:
             "text-success": c["better"],
             "block-cursor-foreground": c["foreground"],
             "block-cursor-background": c["marked"],
-            "block-cursor-text-style": "reverse" if reverse else "none",
+            "block-cursor-text-style": "underline" if palette.ansi else "none",
+            "marked-style": "reverse" if palette.ansi else "none",
             "block-cursor-blurred-foreground": c["foreground"],
             "block-cursor-blurred-background": c["marked-blurred"],
             "block-cursor-blurred-text-style": "none",

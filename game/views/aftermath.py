@@ -9,7 +9,7 @@ from game.rules.ledger import Channel
 from game.scenario.model import POINT, Happening
 from game.views.causes import deed_words
 from game.views.prose import paragraphs
-from game.views.words import change_text, score_name, short_day
+from game.views.words import change_text, humane, score_name, short_day
 
 if TYPE_CHECKING:
     from game.rules.ledger import Entry, Occasion, Occurrence
@@ -95,8 +95,8 @@ def _telling(
         act = scenario.leaks[occasion.item]
         leak = act.leak
         texts = [] if leak is None else [leak.news]
-        headline = "" if leak is None else leak.headline
-        return "It came out", deed_words(scenario, act), texts, "counterfactual", "", headline
+        told = "" if leak is None else leak.headline
+        return "It came out", told or deed_words(scenario, act), texts, "counterfactual", "", ""
     item = _item(scenario, occasion)
     if isinstance(item, Happening):
         texts = [item.news, *_further(item.also, item.chance, occurrence)]
@@ -134,18 +134,29 @@ def _time_passes(scenario: Scenario, occasion: Occasion) -> str:
 def _changes(session: Session, entries: tuple[Entry, ...], decided: bool) -> tuple[Change, ...]:
     """The largest changes, those that concern the seat first; costs of a choice are no news."""
     scenario, seat = session.scenario, session.seat
-    sums: dict[str, int] = {}
+    sums: dict[tuple[str, str], int] = {}
     for entry in entries:
         if not (decided and entry.cause.channel is Channel.COST):
-            sums[entry.score] = sums.get(entry.score, 0) + entry.amount
+            # What a pressure takes is told apart from what time gives back.
+            pressed = entry.cause.channel is Channel.PRESSURE
+            key = entry.score, (entry.cause.subject or "") if pressed else ""
+            sums[key] = sums.get(key, 0) + entry.amount
     ranked = []
-    for score_id, amount in sums.items():
+    for (score_id, pressure), amount in sums.items():
         relation = scenario.relations.get(score_id)
         if abs(amount) < POINT or (relation is not None and relation.source == seat):
             continue
         elsewhere = relation is not None and relation.target != seat
-        ranked.append((elsewhere, -abs(amount), score_id, amount))
+        ranked.append((elsewhere, -abs(amount), score_id, pressure, amount))
     return tuple(
-        Change(score_id, score_name(scenario, score_id, seat), change_text(amount))
-        for _, _, score_id, amount in sorted(ranked)[:MOST_CHANGES]
+        Change(score_id, _moved(scenario, score_id, seat, pressure), change_text(amount))
+        for _, _, score_id, pressure, amount in sorted(ranked)[:MOST_CHANGES]
     )
+
+
+def _moved(scenario: Scenario, score_id: str, seat: str, pressure: str) -> str:
+    name = score_name(scenario, score_id, seat)
+    if not pressure:
+        return name
+    called = scenario.pressures[pressure].text.rstrip(".") or humane(pressure)
+    return f"{name} ({called})"

@@ -90,7 +90,9 @@ class CampaignView:
     @property
     def scores_heading(self) -> str:
         """What stands above the scores."""
-        return "Where it ended" if self.over else "What you carry"
+        if self.over:
+            return "Where it ended"
+        return "What you carry" if self.next_part else "What you brought into this part"
 
 
 def campaign_view(session: CampaignSession) -> CampaignView:
@@ -194,22 +196,27 @@ def _facts(session: CampaignSession) -> Iterator[Remembered]:
 
 
 def _promises(session: CampaignSession) -> Iterator[str]:
-    """The promises still open, and when they fall due if a part says it."""
+    """The promises still open, and when they fall due."""
     seen: set[str] = set()
     for stage in session.stages:
         game = stage.session
         for promise in game.scenario.promises.values():
-            row = game.program.layout.promise[promise.id]
-            state = PROMISE_STATES[int(game.state.values[row, 0])]
-            if state != "open" or promise.id in seen or not game.over:
-                continue
-            if session.left().promises.get(promise.id) != "open":
+            if promise.id in seen or _promise_state(session, promise.id) != "open":
                 continue
             seen.add(promise.id)
             due = short_day(_due(session.campaign, promise.id) or game.scenario.day_due(promise))
             actors = game.scenario.actors
             who = f"{actors[promise.source].name} to {actors[promise.to].name}"
             yield f"{who}: {promise.text.rstrip('.')} (due {due})"
+
+
+def _promise_state(session: CampaignSession, promise: str) -> str:
+    """How a promise stands now: as the present part has it, else as an earlier one left it."""
+    game = session.session
+    row = game.program.layout.promise.get(promise)
+    if row is None:
+        return session.stage.trunk.promises.get(promise, "none")
+    return PROMISE_STATES[int(game.state.values[row, 0])]
 
 
 def _due(campaign: Campaign, promise: str) -> date | None:

@@ -36,7 +36,7 @@ def could_press(scenario: Scenario, seat: str) -> Iterator[str]:
         words = pressure_words(scenario, pressure.id)
         when = condition_words(scenario, pressure.when)
         start = scenario.scores[pressure.exposure].start
-        yield f"{words} (while {when}): {_bite(scenario, pressure, start)}"
+        yield f"{words}, with {when}: {_bite(scenario, pressure, start)}"
 
 
 def _against(scenario: Scenario, seat: str) -> Iterator[Pressure]:

@@ -142,20 +142,16 @@ def review_view(
     """A review in words.
 
     Args:
-        session: the session that was reviewed.
-        review: what was found.
+        session, review: the session that was reviewed, and what was found.
         name: of the session, where several are told apart.
         file: how the scenario is named on the command line, if not by its id.
-        notes: remarks by the number of the decision (from 0) that they were made at.
-        votes: votes of a class, likewise.
+        notes, votes: by the number of the decision (from 0) that they were made at.
     """
     scenario, told, remarks = session.scenario, ending_view(session), notes or {}
     steps = [step for step in session.steps if step.event is not None]
     decisions = tuple(
         decision_view(
-            session,
-            step,
-            decision,
+            *(session, step, decision),
             number=at + 1,
             turning_point=at == review.turning_point,
             notes=remarks.get(at, ()),

@@ -40,6 +40,14 @@ _COMPARISONS = {
     ">": "above",
     ">=": "at least",
 }
+_ON_A_LADDER = {
+    "==": "at {}",
+    "!=": "not at {}",
+    "<": "short of {}",
+    "<=": "no further than {}",
+    ">": "beyond {}",
+    ">=": "at {} or beyond",
+}
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
@@ -171,7 +179,8 @@ def _threshold(scenario: Scenario, score_id: str, operator: str, value: Decimal)
     meter = scenario.meters.get(score_id)
     number = format(value.normalize(), "f")
     if meter is not None and meter.steps and value % 1 == 0 and 1 <= value <= len(meter.steps):
-        number = f"{meter.steps[int(value) - 1]} (rung {number})"
+        where = _ON_A_LADDER[operator].format(meter.steps[int(value) - 1])
+        return f"{score_name(scenario, score_id)} {where}"
     return f"{score_name(scenario, score_id)} {_COMPARISONS[operator]} {number}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,7 +62,7 @@ SHUT = put("A", "", "B", "C")
         "a: 14, b: 9, c: 5",
         "c=5; a=14; b=9",
         "1: 14, 2: 9, 3: 5",
-        "１４　９　５",
+        "\uff11\uff14\u3000\uff19\u3000\uff15",
     ],
 )
 def test_counts_are_read_as_they_may_be_typed(typed: str) -> None:
@@ -142,8 +143,7 @@ def test_votes_for_what_is_shut_are_refused() -> None:
 def test_whatever_is_typed_is_a_vote_or_a_message(typed: str) -> None:
     try:
         vote = read_vote(typed, THREE)
-    except BallotError as problem:
-        assert str(problem).isprintable()
+    except BallotError:
         return
     assert 0 < max(vote.counts.values()) <= 9_999
     assert list(vote.counts) == ["c1", "c2", "c3"]
@@ -166,14 +166,13 @@ def test_nothing_of_what_a_choice_brings_about_is_put_to_the_vote(scenario: str)
     for seat in loaded.playable_seats:
         session = Session(loaded, seat.actor, 5)
         while not session.over:
-            view = turn_view(session)
-            text = " ".join(" ".join(ballot_lines(ballot(session))).split())
-            for option in view.options:
-                assert option.text in text
-                assert all(line in text for line in option.missing)
-                told = (*option.costs, option.promise, option.commitment, option.hint)
-                assert not [each for each in told if each and each in text]
-                assert not [sign.words for sign in option.signs if sign.words in text]
+            view, put_to_it = turn_view(session), ballot(session)
+            for option, side in zip(view.options, put_to_it.sides, strict=True):
+                assert side == Side(side.letter, option.number, side.id, option.text, side.missing)
+                assert bool(side.letter) == option.open == (not side.missing)
+                assert side.missing == option.missing
+            text = "".join(ballot_lines(put_to_it))
+            assert not re.search(r"\b(up|down) (a little|clearly|strongly)\b", text)
             session.decide(next(o.id for o in view.options if o.open))
 
 

@@ -51,7 +51,7 @@ def test_a_card_marks_conditions_and_history_has_no_figures() -> None:
     cards = {card.id: card for card in deck.cards}
     graves, race = cards["graves"], cards["race"]
     assert [option.counts for option in graves.options] == [("note: quiet",), ()]
-    assert race.options[0].needs == "Temper at most calm (rung 1)"
+    assert race.options[0].needs == "Temper no further than calm"
     assert race.options[1].results[0] == Said(
         "by lot, 2 of 3", "The boat comes in first.", ("Coin +2 (lasting)",)
     )

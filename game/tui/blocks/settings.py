@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TITLES = 18
 """Cells for the title of a setting."""
-SAMPLE = (("A neighbour", 22, "neutral", "+6"), ("A rival", -54, "rivalry", "-3"))
+SAMPLE = (("Friend", 22, "neutral", "+6"), ("Rival", -54, "rivalry", "-3"))
 
 
 def setting_row(item: Item, settings: Settings) -> Content:
@@ -64,7 +64,7 @@ def _more(item: Item, settings: Settings) -> list[str]:
 def _sample(name: str, value: int, band: str, change: str) -> Block:
     def lay(width: int) -> list[Content]:
         del width
-        line = styled(column(name, 12)) + strong(column(str(value), 4, right=True))
+        line = styled(column(name, 7)) + strong(column(str(value), 4, right=True))
         line += quiet(f" {column(band, 8)} ")
         if in_words():
             return [line + moved(change, moved_in_words(change))]

@@ -14,6 +14,7 @@ from game.tui.blocks.card import card_blocks
 from game.tui.marks import styled
 from game.tui.screens.base import BaseScreen
 from game.tui.widgets.flow import Flow
+from game.tui.widgets.marked import MarkedList
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.page import read_on
 from game.tui.widgets.tail import Tail
@@ -46,7 +47,7 @@ class GlossaryScreen(BaseScreen):
             with Vertical(id="glossary--left"):
                 hint = f"{self.key_of('search')} to search"
                 yield Search(placeholder=hint, id="glossary--search", compact=True)
-                yield OptionList(id="glossary--cards", markup=False)
+                yield MarkedList(id="glossary--cards", markup=False)
             with VerticalScroll(id="glossary--card", can_focus=False):
                 yield Flow()
         yield Tail(self.SCOPE)

@@ -12,6 +12,7 @@ from game.tui.bindings import bindings_of
 from game.tui.marks import quiet, strong, styled
 from game.tui.messages import TakeSeat
 from game.tui.screens.base import Overlay
+from game.tui.widgets.marked import MarkedList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -36,7 +37,7 @@ class SeatScreen(Overlay):
             panel.border_title = styled(scenario.title)
             panel.border_subtitle = styled(f"enter take  {self.key_of('back')} back")
             yield Static(styled("Whose office do you take?"), classes="panel--lead")
-            yield OptionList(
+            yield MarkedList(
                 *(
                     Option(
                         strong(scenario.actors[seat.actor].name)

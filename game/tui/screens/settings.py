@@ -14,6 +14,7 @@ from game.tui.look import LookApp
 from game.tui.screens.base import BaseScreen
 from game.tui.settings import ITEMS, choices
 from game.tui.widgets.flow import Flow
+from game.tui.widgets.marked import MarkedList
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.tail import Tail
 
@@ -38,7 +39,7 @@ class SettingsScreen(BaseScreen):
         settings = self._look.settings
         yield Masthead("Settings", ("a change holds at once and is kept",))
         with Horizontal(id="settings--columns"):
-            items = OptionList(
+            items = MarkedList(
                 *(Option(setting_row(item, settings)) for item in ITEMS),
                 id="settings--items",
                 markup=False,

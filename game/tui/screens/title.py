@@ -19,6 +19,7 @@ from game.tui.marks import join, quiet, strong, styled
 from game.tui.messages import ContinueKept, OpenScenario
 from game.tui.screens.base import BaseScreen
 from game.tui.widgets.flow import Flow
+from game.tui.widgets.marked import MarkedList
 from game.tui.widgets.tail import Tail
 from game.views.notice import DISCLAIMER
 from game.views.words import day
@@ -70,10 +71,10 @@ class TitleScreen(BaseScreen):
             yield Flow([_name], id="title--name")
             yield Static(styled(SENTENCE), id="title--sentence")
             with Horizontal(id="title--lists"):
-                scenarios = OptionList(id="title--scenarios", markup=False)
+                scenarios = MarkedList(id="title--scenarios", markup=False)
                 scenarios.border_title = "Scenarios"
                 yield scenarios
-                kept = OptionList(id="title--kept", markup=False)
+                kept = MarkedList(id="title--kept", markup=False)
                 kept.border_title = "Continue"
                 yield kept
             yield Static(id="title--about")

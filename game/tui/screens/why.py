@@ -13,6 +13,7 @@ from game.tui.blocks.ledger import ledger_blocks
 from game.tui.marks import styled
 from game.tui.screens.base import BaseScreen
 from game.tui.widgets.flow import Flow
+from game.tui.widgets.marked import MarkedList
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.page import read_on
 from game.tui.widgets.tail import Tail
@@ -42,7 +43,7 @@ class WhyScreen(BaseScreen):
         scenario = self._session.scenario
         yield Masthead("Why", ("every score is the sum of its causes, in points",))
         with Horizontal(id="why--columns"):
-            scores = OptionList(
+            scores = MarkedList(
                 *(
                     Option(styled(score_name(scenario, score, self._session.seat)), id=score)
                     for score in self._scores

@@ -47,7 +47,10 @@ class OptionRow(Flow):
         """The option's lines."""
         key = self.key()
         assert isinstance(key, tuple)
-        lines = option_lines(self.option, self._names, width, *key)
+        lines = [
+            line.pad_right(max(0, width - line.cell_length))
+            for line in option_lines(self.option, self._names, width, *key)
+        ]
         return lines, [""] * len(lines)
 
     def mark(self, marked: bool) -> None:
