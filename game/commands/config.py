@@ -24,7 +24,10 @@ def config(*, only_path: bool = False) -> int:
     for problem in found.problems:
         place = f":{problem.line}" if problem.line else ""
         click.echo(f"{path}{place}: {problem.message}; {problem.remedy}", err=True)
-    click.echo(f"{count(len(found.problems), 'mistake')}; the defaults hold there", err=True)
+    click.echo(
+        f"{count(len(found.problems), 'mistake')}; where a value cannot be used, the default holds",
+        err=True,
+    )
     return FAILED
 
 

@@ -66,6 +66,15 @@ def side_by_side_blocks(view: SideBySide) -> Iterator[Block]:
             for row in view.events
         ),
     )
+    voted = [
+        f"{name}: {decision.name}. {vote.words} {vote.counted}"
+        for name, review in zip(view.names, view.reviews, strict=True)
+        for decision in review.decisions
+        for vote in decision.votes
+    ]
+    if voted:
+        yield Heading("How the classes voted")
+        yield listed(voted)
     yield from _of_each(view.names, "Promises", view.promises)
     yield from _of_each(view.names, "What was said in public", view.commitments)
     if view.hidden:

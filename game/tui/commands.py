@@ -30,7 +30,7 @@ Scope = Literal[
 _GAME: tuple[Scope, ...] = ("turn", "ending", "chapter")
 _LOOKED_UP: tuple[Scope, ...] = ("why", "relations", "chronicle", "sources", "glossary")
 _PAGES: tuple[Scope, ...] = (*_LOOKED_UP, "help", "settings", "seat")
-_LISTS: tuple[Scope, ...] = ("title", "seat", "turn", "why", "relations", "glossary", "settings")
+_LISTS: tuple[Scope, ...] = ("title", "seat", "turn", "why", "glossary", "settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +204,31 @@ COMMANDS: tuple[Command, ...] = (
         ("relations",),
     ),
     Command(
+        "mark_next",
+        "The map of relations",
+        ("down",),
+        "down",
+        "mark_next",
+        "",
+        "Mark the next actor",
+        "Mark the next actor, round the map and through the publics. A click does the same.",
+        ("relations",),
+    ),
+    Command(
+        "mark_last",
+        "The map of relations",
+        ("up",),
+        "up",
+        "mark_last",
+        "",
+        "Mark the actor before",
+        "Mark the actor before.",
+        ("relations",),
+    ),
+    Command(
         "ego",
         "The map of relations",
-        ("e",),
+        ("e", "enter"),
         "e",
         "ego",
         "actor",

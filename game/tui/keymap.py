@@ -38,6 +38,8 @@ MODIFIERS = frozenset({"alt", "ctrl", "shift"})
 TAKEN: Mapping[str, str] = {
     "ctrl+c": "copying",
     "ctrl+q": "leaving at once",
+    "ctrl+z": "the shell",
+    **dict.fromkeys(("ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m"), "another key in many terminals"),
     PALETTE_KEY: "the palette",
     **dict.fromkeys(("tab", "shift+tab"), "going from one part of a screen to the next"),
     **dict.fromkeys(("up", "down", "home", "end", "pageup", "pagedown"), "lists and pages"),

@@ -129,5 +129,5 @@ def _change(amount: str) -> Content:
 def moved_in_words(amount: str) -> str:
     """A change in words: ``up 6``."""
     if amount in ("", "="):
-        return "no change"
+        return "same"
     return f"{'down' if amount.startswith('-') else 'up'} {amount.lstrip('+-')}"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from game.tui.own_themes import Tell
 
+_WHICH = "`communique config` lists the commands"
 _HOW = 'write a character or a name, such as "w", "f2", "ctrl+w" or "space"'
 
 
@@ -29,7 +30,7 @@ def own_keys(table: Mapping[str, object], tell: Tell) -> dict[str, tuple[str, ..
         if name in FIXED:
             tell(path, f"the keys of {name} stay as they are", "leave the line out")
         elif name not in ids:
-            tell(path, f"no command is named {name}", suggest(name, ids) or "see the list")
+            tell(path, f"no command is named {name}", suggest(name, ids) or _WHICH)
         else:
             keys = _keys(path, value, tell)
             if keys:
@@ -74,7 +75,7 @@ def _without_clashes(keymap: dict[str, tuple[str, ...]], tell: Tell) -> dict[str
         winner = other if loser == one else one
         tell(
             ("keymap", loser),
-            f"{key_shown(key)} is {winner} on the same screen",
+            f"{key_shown(key)} is for {winner} already, on the same screen",
             f"choose another key for {loser}, or give {winner} another one too",
         )
         del keymap[loser]

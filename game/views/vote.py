@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.session.votes import Held
 from game.views.words import humane
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from game.scenario.model import Event, Scenario
-    from game.session.votes import Held, Vote
+    from game.session.votes import Vote
     from game.views.ballot import Ballot
 
 
@@ -116,6 +117,11 @@ class Voted:
     taken_back: bool
     words: str
 
+    @property
+    def counted(self) -> str:
+        """Every choice with its votes and the reason for it, in one line."""
+        return f"{'; '.join(map(_counted, self.choices))}."
+
     def of(self, choice: str) -> VotedChoice | None:
         """What there was for a choice, if it was put to the vote."""
         return next((each for each in self.choices if each.id == choice), None)
@@ -146,13 +152,13 @@ def stray_votes(
 
 
 def _stray(event: Event, vote: Vote) -> str:
-    texts = {choice.id: choice.text for choice in event.choices}
-    said = [
-        f"{texts.get(choice, choice).rstrip('.')}: {votes_words(votes)}"
-        + (f" (why: {vote.reasons[choice]})" if choice in vote.reasons else "")
-        for choice, votes in vote.counts.items()
-    ]
-    return f"{event.title or humane(event.id)}. {'; '.join(said)}"
+    (voted,) = voted_views(event, [Held(vote)])
+    return f"{event.title or humane(event.id)}. {voted.counted}"
+
+
+def _counted(choice: VotedChoice) -> str:
+    why = f" (why: {choice.reason.rstrip('.')})" if choice.reason else ""
+    return f"{choice.text.rstrip('.')}: {votes_words(choice.votes)}{why}"
 
 
 def _voted(event: Event, held: Held, name: str) -> Voted:

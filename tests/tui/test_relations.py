@@ -33,7 +33,7 @@ def evening() -> Session:
 
 async def _click_text(app: CommuniqueApp, pilot: Pilot[None], text: str) -> None:
     lines = shown(app).splitlines()
-    row = next(at for at, line in enumerate(lines) if text in line)
+    row = max(at for at, line in enumerate(lines) if text in line)
     await pilot.click(offset=(lines[row].index(text), row))
     await pilot.pause()
 
@@ -116,6 +116,8 @@ async def test_options_one_after_the_other(evening: Session) -> None:
         await press(app, pilot, "o")
         assert "If you" not in joined(app)
         await press(app, pilot, "left", "o")
+        assert "You chose Stand by the answer" in joined(app)
+        await press(app, pilot, "o")
         assert "Had you" in joined(app)
         await press(app, pilot, "escape")
         assert "Had you" not in joined(app)
@@ -126,9 +128,13 @@ async def test_by_mouse(evening: Session) -> None:
     async with playing(SMALL, session=evening) as (app, pilot):
         await _click_text(app, pilot, "relations")
         assert screen_name(app) == "Relations"
-        await _click_text(app, pilot, "South Korea")
+        box = app.screen.query_one(NetMap).picture.names["korea"]
+        await pilot.click(NetMap, offset=(box.column + 1, box.row))
+        await pilot.pause()
         assert app.screen.query_one(NetMap).marked == "korea"
-        await _click_text(app, pilot, "[South Korea]")
+        assert "[South Korea]" in shown(app)
+        await pilot.click(NetMap, offset=(box.column + 1, box.row))
+        await pilot.pause()
         assert "they see South Korea" in joined(app)
         await _click_text(app, pilot, "back")
         await _click_text(app, pilot, "+38")

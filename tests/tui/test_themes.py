@@ -10,6 +10,7 @@ import pytest
 from rich.color import Color, ColorSystem
 from rich.terminal_theme import TerminalTheme
 
+from game.tui.app import CommuniqueApp
 from game.tui.palettes import GROUNDS, LINES, PALETTES, WORDS
 from game.tui.theme import THEMES
 from tests.tui.stage import LARGE, SMALL, playing, press, settle
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from game.session.session import Session
-    from game.tui.app import CommuniqueApp
     from game.tui.palettes import Palette
 
 Rgb = tuple[int, int, int]
@@ -185,8 +185,7 @@ async def test_what_is_shown_in_a_game_is_legible_in_every_theme(session: Sessio
     async with playing(LARGE, session=session) as (app, pilot):
         await _measure(app, pilot, "turn")
         await press(app, pilot, "down")
-        app.notify("A note.", title="Title", severity="warning", timeout=1000)
-        await _measure(app, pilot, "a marked option, and a note")
+        await _measure(app, pilot, "a marked option")
         for key in ("w", "g", "question_mark", "comma", "b"):
             await press(app, pilot, key)
             await _measure(app, pilot, key)
@@ -196,6 +195,17 @@ async def test_what_is_shown_in_a_game_is_legible_in_every_theme(session: Sessio
             await press(app, pilot, "enter" if key == "b" else "escape")
         await press(app, pilot, "ctrl+p", "down")
         await _measure(app, pilot, "palette")
+
+
+async def test_notes_are_legible_in_every_theme() -> None:
+    app = CommuniqueApp()
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await settle(app, pilot)
+        for severity in ("information", "warning", "error"):
+            app.notify("A note.", title=severity, severity=severity, timeout=1000)
+        await settle(app, pilot)
+        assert len(app.screen.query("Toast")) == 3
+        await _measure(app, pilot, "notes")
 
 
 async def test_what_the_title_shows_is_legible_in_every_theme() -> None:

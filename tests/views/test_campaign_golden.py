@@ -152,3 +152,10 @@ def test_the_end_of_a_part_names_the_game_it_belongs_to() -> None:
         ", ".join(WINTERS[:5]),
         ", ".join(WINTERS),
     ]
+
+
+def test_a_promise_is_open_until_the_part_in_which_it_falls_due_settles_it() -> None:
+    line = "Ada to Bor: Flour for Bor (due Tue 24 Mar)"
+    moves = ("ask", "lend", "stoke", "moor", "leave")
+    told = [campaign_view(game(CREEK, *moves[:count])).promises for count in range(6)]
+    assert told == [(), (), (line,), (line,), (line,), ()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.tui.blocks.text import pair, para
+from game.tui.marks import in_words as words_for_signs
 from game.tui.marks import join, quiet, strong, styled
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def _remarks(option: Option, names: dict[str, str], in_words: bool) -> Content:
 
 def _sign(sign: Sign, names: dict[str, str], in_words: bool) -> Content:
     mark = styled(sign.mark, "bold $fall" if sign.mark.startswith("-") else "bold $rise")
+    if words_for_signs():
+        colour = "$fall" if sign.mark.startswith("-") else "$rise"
+        return styled(f"{names.get(sign.score_id, sign.name)} ") + styled(sign.words, colour)
     if in_words:
         return styled(f"{sign.name} ") + mark + quiet(f" {sign.words}")
     return styled(f"{names.get(sign.score_id, sign.name)} ") + mark

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from game.tui.config import Config
     from game.tui.settings import Item, Settings
 
-TITLES = 18
+TITLES = 16
 """Cells for the title of a setting."""
 SAMPLE = (("Friend", 22, "neutral", "+6"), ("Rival", -54, "rivalry", "-3"))
 
@@ -42,7 +42,7 @@ def settings_blocks(item: Item, settings: Settings, config: Config) -> list[Bloc
     return sections(
         (item.title, "", about),
         ("A sample", "", [*(_sample(*row) for row in SAMPLE), gap, para(_words())]),
-        ("Mistakes in the file", "the default holds for each", problems),
+        ("Mistakes in the file", "", problems),
         ("Your keys", "", keys),
         ("The file", "", [para(styled(str(config.path))), para(quiet(_FILE))]),
     )

@@ -63,8 +63,7 @@ class RelationsScreen(PageScreen):
         yield Tail(self.SCOPE)
 
     def on_mount(self) -> None:
-        """The drawing has the keys."""
-        self.query_one(NetMap).focus()
+        """The present moment."""
         self._show()
 
     def _show(self) -> None:
@@ -102,6 +101,14 @@ class RelationsScreen(PageScreen):
         """The marked actor by itself, or back to the map."""
         message.stop()
         self.action_ego()
+
+    def action_mark_next(self) -> None:
+        """Mark the next actor."""
+        self.query_one(NetMap).move(1)
+
+    def action_mark_last(self) -> None:
+        """Mark the actor before."""
+        self.query_one(NetMap).move(-1)
 
     def action_ego(self) -> None:
         """One actor by itself; once more: the map."""

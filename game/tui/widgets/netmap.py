@@ -1,11 +1,10 @@
-"""The drawn map: names to mark, by the arrow keys or by mouse."""
+"""The drawn map, with one actor marked."""
 
 from __future__ import annotations
 
 from math import atan2, tau
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -22,14 +21,8 @@ if TYPE_CHECKING:
     from game.views.network import NetworkView, Spot
 
 
-class NetMap(Widget, can_focus=True):
+class NetMap(Widget):
     """Marks one actor; its lines stand out.  A click on a name marks it, on a figure asks why."""
-
-    BINDINGS = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("enter", "take", "One actor", show=False),
-    ]
 
     marked: reactive[str] = reactive("")
     """The marked actor, a public perhaps."""
@@ -56,15 +49,11 @@ class NetMap(Widget, can_focus=True):
         """Tell what is around."""
         self.post_message(self.Marked())
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Mark the next actor, round the ring and through the publics."""
         actors = [spot.actor for spot in (*around(self._view), *self._view.publics)]
         at = actors.index(self.marked) if self.marked in actors else -by
         self.marked = actors[(at + by) % len(actors)]
-
-    def action_take(self) -> None:
-        """The marked actor by itself."""
-        self.post_message(self.Taken())
 
     def render(self) -> Content:
         """The drawing at the present size."""
@@ -90,8 +79,10 @@ class NetMap(Widget, can_focus=True):
 
 
 def around(view: NetworkView) -> tuple[Spot, ...]:
-    """The ring clockwise, from the top."""
-    return tuple(sorted(view.ring, key=_hour))
+    """The ring clockwise, one's own actor first."""
+    ring = sorted(view.ring, key=_hour)
+    first = next((at for at, spot in enumerate(ring) if spot.own), 0)
+    return (*ring[first:], *ring[:first])
 
 
 def _hour(spot: Spot) -> float:

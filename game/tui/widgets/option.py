@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from game.tui.blocks.option import option_lines
-from game.tui.look import settings_of
 from game.tui.sizes import HIGH, TALL, WIDE
 from game.tui.widgets.flow import Flow
 
@@ -40,7 +39,6 @@ class OptionRow(Flow):
         # Asked of the terminal: when a screen is laid out first it has no breakpoint's class yet.
         size = self.app.size
         in_words = size.height >= HIGH and size.width >= WIDE
-        in_words = in_words or settings_of(self.app).labels
         return in_words, size.height < TALL and not self.has_class("-marked")
 
     def lay(self, width: int) -> tuple[list[Content], list[str]]:
