@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from game.plain.document import Block
+    from game.views.best import BestView
     from game.views.decisions import AlternativeView, DecisionView, Shift
     from game.views.ending import Reported
     from game.views.outcome import CommitmentView, DrawView, LeakView, PromiseView
-    from game.views.review import BestView, ReviewView
+    from game.views.review import ReviewView
     from game.views.vote import Voted
 
 
@@ -124,8 +125,6 @@ def _decision(decision: DecisionView) -> Iterator[Block]:
     if decision.note:
         yield Say(f"Content note: {decision.note}")
     yield Items(tuple(_alternative(each, decision.votes) for each in decision.alternatives))
-    for vote in decision.votes:
-        yield Say(vote.words)
     if decision.history:
         yield Say("A decision about history: told without figures.")
     elif decision.moved_words:
@@ -136,6 +135,8 @@ def _decision(decision: DecisionView) -> Iterator[Block]:
         yield Moves("Endings", tuple(_shift(shift) for shift in decision.endings if _open(shift)))
         yield Moves("What you wanted", tuple(map(_shift, decision.objectives)))
         yield Say(decision.evidence)
+    for vote in decision.votes:
+        yield Say(vote.words)
     if decision.concepts:
         yield Say("To look up:")
         yield listed(card.line for card in decision.concepts)

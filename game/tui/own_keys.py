@@ -41,11 +41,14 @@ def own_keys(table: Mapping[str, object], tell: Tell) -> dict[str, tuple[str, ..
 def _keys(path: tuple[str, ...], value: object, tell: Tell) -> tuple[str, ...]:
     """The keys' names, or nothing if one of them cannot be."""
     said = value if isinstance(value, list) else [value]
+    (own,) = (command.keys for command in COMMANDS if command.id == path[-1])
     keys = []
     for one in said:
         name = key_name(one) if isinstance(one, str) else None
         if name is None:
             tell(path, f"{one!r} is not a key", _HOW)
+        elif name in own:
+            keys.append(name)
         elif name == "enter" and _has_list(path[-1]):
             tell(path, "enter takes what is marked in a list", "choose another key")
         elif name in TAKEN:
@@ -58,10 +61,10 @@ def _keys(path: tuple[str, ...], value: object, tell: Tell) -> tuple[str, ...]:
 
 
 def _has_list(command_id: str) -> bool:
-    """Whether a command is of a screen with a list, and does not have the list's key itself."""
+    """Whether a command is of a screen with a list."""
     (lists,) = (command.scopes for command in COMMANDS if command.id == "list")
-    (command,) = (command for command in COMMANDS if command.id == command_id)
-    return "enter" not in command.keys and not set(lists).isdisjoint(command.scopes)
+    (scopes,) = (command.scopes for command in COMMANDS if command.id == command_id)
+    return not set(lists).isdisjoint(scopes)
 
 
 def _without_clashes(keymap: dict[str, tuple[str, ...]], tell: Tell) -> dict[str, tuple[str, ...]]:

@@ -46,8 +46,8 @@ class Spot:
 class Sight:
     """How ``source`` sees ``target``: whole points, the word, the change since the moment before.
 
-    ``causes`` are the largest of the change in words, ``through`` those whose standing with the
-    source made it react.
+    ``causes`` are the largest of the change in words, ``through`` those through whom it came: it
+    only looked on, and reacted by how it stands to them.
     """
 
     id: str
@@ -237,11 +237,9 @@ def _reasons(scenario: Scenario, entries: list[Entry]) -> tuple[tuple[str, ...],
 
 
 def _through(scenario: Scenario, cause: Cause) -> str:
-    """Whose standing carried a change to somebody whom the act was not meant for."""
+    """Whom an act was meant for, if it moved somebody who only looked on."""
     if cause.channel is Channel.THIRD and cause.act is not None:
         return scenario.actors[cause.act.target].name
-    if cause.channel is Channel.ECHO and cause.through is not None:
-        return scenario.actors[cause.through].name
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FOOTING = 20.01
 """A tie beyond this is friendly or hostile; the neutral band ends at 20."""
 MOST_TRIANGLES = 2
+MOST_BLOCS = 3
 WIDE_GAP = 20
 
 
@@ -70,11 +72,15 @@ class _Words:
     def blocs(self) -> list[Remark]:
         """Who is held together by friendly ties, and who is at odds with whom."""
         firm = signed_graph(self._graph, FOOTING)
-        friends = friendships(firm)
-        groups = [set(part) for part in nx.connected_components(friends) if len(part) > 1]
-        found = [self._bloc(friends, group) for group in sorted(groups, key=len, reverse=True)]
+        groups = held_together(firm)
+        found = [self._bloc(firm, group) for group in groups[:MOST_BLOCS]]
         if not found:
             found = [Remark("Blocs", "None: no two stand on a friendly footing.", ())]
+        between = [actor for actor in firm if sum(actor in group for group in groups) > 1]
+        if between:
+            verb = "belongs" if len(between) == 1 else "belong"
+            text = f"{self._names(between)} {verb} to more than one bloc."
+            found.append(Remark("Between", text, tuple(between)))
         quarrels = [(weight, one, other) for one, other, weight in ties(firm) if weight < 0]
         if quarrels:
             rows = [
@@ -86,12 +92,12 @@ class _Words:
             found.append(Remark("At odds", text, tuple(self._in_order(about))))
         return found
 
-    def _bloc(self, friends: nx.Graph[str], group: set[str]) -> Remark:
+    def _bloc(self, firm: nx.Graph[str], group: frozenset[str]) -> Remark:
         members = self._in_order(group)
-        text = f"{self._names(members)} stand on a friendly footing"
-        links = self._in_order(set(nx.articulation_points(friends.subgraph(group))))
-        held = f"; without {self._names(links)} they would fall apart" if links else ""
-        return Remark("Bloc", f"{text}{held}.", tuple(members))
+        links = self._in_order(set(nx.articulation_points(friendships(firm.subgraph(group)))))
+        held = f"; without {self._names(links)} it would fall apart" if links else ""
+        text = f"{self._names(members)}, held together by friendly ties{held}."
+        return Remark("Bloc", text, tuple(members))
 
     def triangles(self, seat: str) -> list[Remark]:
         """The unbalanced triangles, the seat's own first, then those under most strain."""
@@ -99,7 +105,7 @@ class _Words:
         if not found.triads:
             return []
         if not found.unbalanced:
-            text = f"All {found.triads} are balanced: nobody is a friend of two rivals."
+            text = f"None of {found.triads} is unbalanced: nobody is a friend of two rivals."
             return [Remark("Triangles", text, ())]
         ranked = sorted(found.unbalanced, key=lambda t: (seat not in t.members, -t.strain))
         told = [
@@ -155,6 +161,29 @@ class _Words:
         change = f" The ties that would turn: {'; '.join(turned)}." if turned else ""
         text = f"A thought experiment, no forecast: if everybody had to choose, {sides}.{change}"
         return [Remark("Sides", text, ())]
+
+
+def held_together(firm: nx.Graph[str]) -> list[frozenset[str]]:
+    """The largest groups that friendly ties hold together and no hostile tie divides.
+
+    They may share members, and a group within another is left out; the largest come first.
+
+    Args:
+        firm: friendly and hostile ties only; small, for every group of its actors is tried.
+    """
+    friends = friendships(firm)
+    hostile = [frozenset((one, other)) for one, other, weight in ties(firm) if weight < 0]
+    found: list[frozenset[str]] = []
+    for size in range(len(firm), 1, -1):
+        for actors in combinations(firm, size):
+            group = frozenset(actors)
+            if any(group <= larger for larger in found):
+                continue
+            if not any(pair <= group for pair in hostile) and nx.is_connected(
+                friends.subgraph(group)
+            ):
+                found.append(group)
+    return found
 
 
 def _publics(program: Program, graph: nx.DiGraph[str]) -> list[Remark]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from game.analysis.alignment import alignment_sentences
 from game.analysis.best_road import best_road
 from game.rules.graph import relation_graph
+from game.views.best import BestView, best_view
 from game.views.course import Course, course
 from game.views.decisions import DecisionView, decision_view
-from game.views.ending import EndingView, ending_view
+from game.views.ending import ending_view
 from game.views.movers import Mover, movers
 from game.views.notice import DISCLAIMER
 from game.views.outcome import (
@@ -24,15 +25,13 @@ from game.views.outcome import (
     promises_told,
 )
 from game.views.relation_map import RelationMap, relation_map
-from game.views.shares import percent_text
 from game.views.turn import source_lines
 from game.views.vote import stray_votes
-from game.views.words import day, humane, short_day
+from game.views.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from game.analysis.best_road import BestRoad
     from game.analysis.review import LastOpen, Review
     from game.session.session import Session
     from game.session.votes import Held
@@ -54,39 +53,6 @@ class MissedView:
     decision: int | None
     certain: bool
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoadStep:
-    """A choice on the road to more."""
-
-    date: str
-    title: str
-    event: str
-    choice: str
-    text: str
-    history: bool
-
-    @property
-    def line(self) -> str:
-        """All of it in one line."""
-        line = f"{self.date}, {self.title}: {self.text}"
-        return f"{line} (about history: it earns nothing by itself)" if self.history else line
-
-
-@dataclass(frozen=True, slots=True)
-class BestView:
-    """The most that was still to be had from the turning point on, and the likeliest road there.
-
-    ``worth`` is that of the objectives met at its end.  Without ``steps`` the game came to as much.
-    """
-
-    worth: int
-    ending: str
-    words: str
-    caveat: str
-    steps: tuple[RoadStep, ...]
-    options: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +108,20 @@ def review_view(
     """A review in words.
 
     Args:
-        session, review: the session that was reviewed, and what was found.
+        session: the session that was reviewed.
+        review: what was found.
         name: of the session, where several are told apart.
         file: how the scenario is named on the command line, if not by its id.
-        notes, votes: by the number of the decision (from 0) that they were made at.
+        notes: remarks by the number of the decision (from 0) that they were made at.
+        votes: votes of a class by the number of the decision that they were held on.
     """
     scenario, told, remarks = session.scenario, ending_view(session), notes or {}
     steps = [step for step in session.steps if step.event is not None]
     decisions = tuple(
         decision_view(
-            *(session, step, decision),
+            session,
+            step,
+            decision,
             number=at + 1,
             turning_point=at == review.turning_point,
             notes=remarks.get(at, ()),
@@ -181,7 +151,7 @@ def review_view(
         worth=told.worth,
         turning_point=None if turning is None else turning + 1,
         turning_point_words=_turning_point(decisions, review),
-        best=None if road is None else _best(session, told, road, file or scenario.id),
+        best=None if road is None else best_view(session, told, road, file or scenario.id),
         decisions=decisions,
         notes_at_the_end=remarks.get(len(steps), ()),
         stray_votes=stray_votes(scenario, session.road, votes or {}),
@@ -242,59 +212,3 @@ def _missed(
     elif not last.certain:
         words = f"{words}; on no later road that was tried"
     return MissedView(ending, title, at.number, last.certain, words)
-
-
-def _best(session: Session, told: EndingView, road: BestRoad, file: str) -> BestView:
-    scenario = session.scenario
-    title = next(ending.title for ending in scenario.endings if ending.id == road.ending)
-    if told.reached >= road.worth:
-        ends = "no road ends" if road.proved else "no road that was tried ends"
-        words = (
-            f"From the turning point on, {ends} with more of what you wanted than the "
-            f"{told.reached} of {told.worth} that you reached."
-        )
-        return BestView(road.worth, road.ending, words, "", (), "")
-    most = "the most" if road.proved else "the most that was found"
-    return BestView(
-        worth=road.worth,
-        ending=road.ending,
-        words=f"You reached {told.reached} of {told.worth}. From the turning point on, {most} "
-        f"still to be had was {road.worth}, on {percent_text(road.share, 0)} of the roads. "
-        f"The likeliest of them comes to this ending: {title}.",
-        caveat=_caveat(road),
-        steps=tuple(_road_step(session, event, choice) for event, choice in road.moves),
-        options=_options(session, road, file) if road.replayed else "",
-    )
-
-
-def _caveat(road: BestRoad) -> str:
-    if road.chance == 1:
-        return ""
-    if road.chance is None:
-        return "Chance and the other seats would have to fall as they did on that road."
-    again = " With this game's seed they do." if road.replayed else ""
-    return (
-        "Chance and the other seats would have to fall as they do on that road: so they do on "
-        f"{percent_text(road.chance, 0)} of the roads with these choices.{again}"
-    )
-
-
-def _options(session: Session, road: BestRoad, file: str) -> str:
-    choices = [choice for _, choice in (*session.road[: road.decision], *road.moves)]
-    first = session.scenario.playable_seats[0].actor
-    seat = "" if session.seat == first else f"--seat {session.seat} "
-    moves = f"--seed {session.seed} --moves '{', '.join(choices)}'"
-    return f"communique play {file} --plain {seat}{moves}"
-
-
-def _road_step(session: Session, event_id: str, choice_id: str) -> RoadStep:
-    scenario = session.scenario
-    event = scenario.events[event_id]
-    return RoadStep(
-        date=short_day(scenario.turns[scenario.turn_of[event_id]].date),
-        title=event.title or humane(event_id),
-        event=event_id,
-        choice=choice_id,
-        text=event.choice(choice_id).text,
-        history=event.history,
-    )

@@ -24,6 +24,7 @@ from game.scenario.campaign.reader import load_campaign
 from game.scenario.library import builtin_campaigns, read_card
 from game.scenario.reader import load_scenario
 from game.session.campaign import CampaignSession
+from game.session.campaign_replay import replay_campaign
 from game.session.journal import FileJournal, JournalError, read_journal
 from game.session.session import Session
 
@@ -501,5 +502,5 @@ def test_a_broken_file_is_no_session(tmp_path: Path) -> None:
     path = tmp_path / "odd.jsonl"
     path.write_text('{"communique":1,"campaign":7}\n', encoding="utf-8")
     with pytest.raises(JournalError):
-        review_command.replay_campaign(path, review_command.load_campaign(Path(CREEK)))
+        replay_campaign(path, load_campaign(CREEK))
     assert "communique: " in refused("replay", str(path))

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from game.scenario.library import builtin_scenarios
 from game.scenario.reader import load_scenario
 from game.session.session import Session
 from game.tui.app import CommuniqueApp
+from game.tui.palettes import DARK
+from game.tui.settings import DEFAULTS
 
 PICTURE = Path(__file__).parents[2] / "scenarios" / "drums-in-nara.svg"
 ROAD = ("supplies", "resilience", "stand")
@@ -24,6 +27,7 @@ async def draw() -> str:
     for choice in ROAD:
         session.decide(choice)
     app = CommuniqueApp(session=session)
+    app.put_in_force(replace(DEFAULTS, theme=DARK))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         return re.sub(r"@font-face \{.*?\}\s*", "", app.export_screenshot(), flags=re.DOTALL)

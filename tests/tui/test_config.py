@@ -157,7 +157,7 @@ def test_the_printed_example_says_the_defaults() -> None:
     live = "\n".join(
         line.removeprefix("# ")
         for line in text.splitlines()
-        if " = " in line and not line.endswith(".") or line.startswith("# [")
+        if (" = " in line and not line.endswith(".")) or line.startswith("# [")
     )
     found = parsed(live)
     assert found.problems == ()

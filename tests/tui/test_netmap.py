@@ -169,3 +169,24 @@ def test_boxes() -> None:
     assert box.meets(Box(5, 4, 1))
     assert not box.meets(Box(6, 4, 1))
     assert box.meets(Box(6, 4, 1), beside=1)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+def test_arrows_say_where_an_option_leads_and_nothing_else_is_labelled(
+    size: tuple[int, int],
+) -> None:
+    found = 0
+    for view in _views("the-tightrope"):
+        ring = {spot.actor for spot in view.ring}
+        for way in view.ways:
+            leans = {lean.relation: lean.mark for lean in way.leans}
+            picture = draw(view, *size, "korea", leans)
+            _check_apart(picture, *size)
+            shown = {relation for relation in leans if set(relation.split(".")) <= ring}
+            assert picture.labels.keys() == shown
+            for relation in shown:
+                box = picture.labels[relation]
+                text = picture.lines[box.row].plain[box.column :][: box.width]
+                assert text == ("↑" if leans[relation][0] == "+" else "↓") * len(leans[relation])
+                found += 1
+    assert found > 20

@@ -60,7 +60,7 @@ async def test_click_on_a_relation_opens_its_why(size: tuple[int, int], begun: S
 @pytest.mark.parametrize(
     ("key", "screen", "text"),
     [
-        ("r", "Relations", "Nobody since the turn before."),
+        ("r", "Relations", "who stands where to whom"),
         ("c", "Chronicle", "A storm has taken four planks. [bold red]Nobody was on them.[/]"),
         ("s", "Sources", "A report [link=x]on[/link] piers"),
         ("b", "Briefing", "A pier to finish and a purse to mind. [b]Not bold[/b]."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,7 +117,7 @@ async def test_options_one_after_the_other(evening: Session) -> None:
         await press(app, pilot, "o")
         assert "If you" not in joined(app)
         await press(app, pilot, "left", "o")
-        assert "You chose Stand by the answer" in joined(app)
+        assert "You chose Stand by every word" in joined(app)
         await press(app, pilot, "o")
         assert "Had you" in joined(app)
         await press(app, pilot, "escape")
@@ -137,7 +138,7 @@ async def test_by_mouse(evening: Session) -> None:
         await pilot.pause()
         assert "they see South Korea" in joined(app)
         await _click_text(app, pilot, "back")
-        await _click_text(app, pilot, "+38")
+        await _click_text(app, pilot, "+39")
         assert screen_name(app) == "Why"
         assert "United States' view of South Korea" in joined(app)
         await press(app, pilot, "escape")
@@ -192,3 +193,15 @@ async def test_every_scenario_at_80x24(name: str) -> None:
         assert len(picture.labels) == sum(
             {s.source, s.target} <= picture.names.keys() for s in view.sights
         )
+
+
+async def test_words_for_signs(evening: Session) -> None:
+    async with playing(SMALL, session=evening) as (app, pilot):
+        app.put_in_force(replace(app.settings, labels=True))
+        await press(app, pilot, "r")
+        text = joined(app)
+        assert "they see Japan" in text
+        assert "moment 4 of 4" in text
+        assert not set("━╌●◆") & set(text)
+        await press(app, pilot, "escape")
+        assert screen_name(app) == "Turn"

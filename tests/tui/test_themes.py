@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def _linear(value: int) -> float:
     return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
 
 
-def _contrast(one: Rgb, other: Rgb) -> float:
+def _contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """Contrast ratio (WCAG 2.2, 2023)."""
     weights = (0.2126, 0.7152, 0.0722)
     lights = [
@@ -44,12 +45,14 @@ def _contrast(one: Rgb, other: Rgb) -> float:
 
 
 def _rgb(colour: str) -> Rgb:
-    return tuple(Color.parse(colour).get_truecolor())  # type: ignore[return-value]  # three
+    red, green, blue = Color.parse(colour).get_truecolor()
+    return red, green, blue
 
 
 def _of_256(colour: str) -> Rgb:
     near = Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT)
-    return tuple(near.get_truecolor())  # type: ignore[return-value]  # three
+    red, green, blue = near.get_truecolor()
+    return red, green, blue
 
 
 @pytest.mark.parametrize("palette", OWN, ids=lambda palette: palette.name)
@@ -127,7 +130,7 @@ def _apart(one: str, other: str, seen: tuple[tuple[float, ...], ...]) -> float:
         linear = [_linear(value) for value in _rgb(colour)]
         kept = [sum(a * b for a, b in zip(row, linear, strict=True)) for row in seen]
         labs.append(_lab([min(1.0, max(0.0, value)) for value in kept]))
-    return sum((a - b) ** 2 for a, b in zip(*labs, strict=True)) ** 0.5
+    return math.dist(*labs)
 
 
 @pytest.mark.parametrize("name", ["signal", "signal-paper"])

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
+from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from game.scenario.library import builtin_scenarios
-from game.scenario.reader import load_scenario
+from game.scenario.reader import load_scenario, read_text
 from game.session.journal import FileJournal, read_journal
 from game.session.session import Session
 from game.session.votes import Vote, votes_by_decision
@@ -18,6 +19,7 @@ from game.tui.blocks.vote import vote_lines
 from game.tui.widgets.sides import Sides
 from game.views.ballot import Ballot, Side
 from game.views.vote import tally
+from tests.tui.conftest import HARBOUR
 from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, shown
 
 if TYPE_CHECKING:
@@ -68,9 +70,9 @@ async def test_the_majority_is_taken_by_keyboard(
         await typed(app, pilot, "9 14; b: two bills")
         assert "B has 14 of 23 votes: a majority." in joined(app)
         assert "Why: two bills" in joined(app)
-        assert kept.road == ()
+        assert not kept.road
         await press(app, pilot, "enter", "enter", "space")
-        assert kept.road == (), "a key pressed once too often decides nothing"
+        assert not kept.road, "a key pressed once too often decides nothing"
         await press(app, pilot, "m")
         assert kept.road == (("planks", "split"),)
         await press(app, pilot, "s")
@@ -111,7 +113,7 @@ async def test_a_tie_is_the_teachers(kept: Session) -> None:
         await typed(app, pilot, "7 7")
         assert "A tie: A and B have 7 each of 14 votes. You decide." in joined(app)
         await press(app, pilot, "m", "c")
-        assert kept.road == ()
+        assert not kept.road
         assert screen_name(app) == "Vote"
         await press(app, pilot, "b")
         assert kept.road == (("planks", "split"),)
@@ -130,7 +132,7 @@ async def test_what_is_mistyped_is_said_and_stays(kept: Session, path: Path) -> 
         await typed(app, pilot, "1 15")
         await press(app, pilot, "escape")
         assert screen_name(app) == "Turn"
-        assert kept.road == ()
+        assert not kept.road
     held = votes_by_decision(read_journal(path))[0]
     assert [tuple(each.vote.counts.values()) for each in held] == [(7, 9), (1, 15)]
     assert len(read_journal(path).records) == 4
@@ -142,7 +144,7 @@ async def test_undo_leaves_the_vote(kept: Session, path: Path) -> None:
         await typed(app, pilot, "1 2")
         await press(app, pilot, "a", "s", "u")
         assert screen_name(app) == "Turn"
-        assert kept.road == ()
+        assert not kept.road
     (held,) = votes_by_decision(read_journal(path))[0]
     assert (held.choice, held.taken_back) == ("pay", True)
 
@@ -179,6 +181,30 @@ async def test_a_resize_makes_the_letters_larger_or_smaller() -> None:
             assert letter in shown(app)
             assert app.screen.query_one("#vote--place").max_scroll_y == 0
             assert app.screen.query_one(Input).value == "1 2"
+
+
+async def test_forty_choices_can_be_read_and_voted_on() -> None:
+    text = HARBOUR.read_text(encoding="utf-8").replace(
+        "          - id: leave_it",
+        "".join(f"          - {{id: c{at}, text: Choice {at} of forty}}\n" for at in range(3, 41))
+        + "          - id: leave_it",
+    )
+    result = read_text(text)
+    assert result.scenario is not None
+    session = Session(result.scenario, "north", 1)
+    session.decide("split")
+    async with playing(SMALL, session=session) as (app, pilot):
+        await press(app, pilot, "v")
+        place = app.screen.query_one("#vote--place", VerticalScroll)
+        assert place.max_scroll_y > 0
+        for _ in range(9):
+            await press(app, pilot, "pagedown")
+        assert "AN" in shown(app)
+        app.screen.query_one(Input).value = " ".join(str(at % 7) for at in range(39)) + " 30"
+        await press(app, pilot, "enter")
+        assert "AN has 30 of" in joined(app)
+        await press(app, pilot, "m")
+        assert session.road[-1] == ("gate", "leave_it")
 
 
 # The letters.

@@ -99,7 +99,7 @@ def test_a_review_tells_what_was_done_and_no_interval_that_is_not_shown() -> Non
     view = campaign_review_view(session, review_campaign(session, runs=1_000), {})
     told = " ".join(page(campaign_review_blocks(view, "creek")).split())
     assert "1,000 games were played on at random to the end of the campaign" in told
-    assert "Shifts under 2 % are left out" in told
+    assert "Shifts under 3 % are left out" in told
     assert "95 %" not in told
     assert "interval" not in told
 

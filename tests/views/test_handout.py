@@ -121,7 +121,7 @@ def test_what_is_said_in_public_has_its_price_on_the_front_and_leaks_are_control
         "The toll on the bridge, by South: w",
     ]
     assert "Trade over the bridge" in {each.name for each in view.cards.start}
-    assert view.brief.pressures[0].startswith("The toll on the bridge, by South , with toll taken")
+    assert view.brief.pressures[0].startswith("The toll on the bridge, by South, with toll taken")
     assert view.teacher.hidden == (
         "North's personal gesture towards South may come out (Sun 6 Dec, Winter)",
     )

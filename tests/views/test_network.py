@@ -6,6 +6,7 @@ import io
 import random
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pytest
 
 from game.plain.network import relations_answer
@@ -17,6 +18,7 @@ from game.scenario.reader import load_scenario
 from game.session.session import Session
 from game.views.network import network_view
 from game.views.network_ego import ego_rows, found_actor, table_order
+from game.views.network_words import held_together
 from game.views.turn import turn_view
 from game.views.words import points
 from tests.playing import decide_at_random
@@ -191,7 +193,7 @@ def test_who_does_not_look_on_holds_nothing_against_anybody(tmp_path: Path) -> N
     [
         (-100, "who are at odds (-100)"),
         (-1, "who are at odds (-1)"),
-        (25, "All 1 are balanced"),
+        (25, "None of 1 is unbalanced"),
     ],
 )
 def test_triangles(between: int, told: str, tmp_path: Path) -> None:
@@ -230,3 +232,19 @@ def test_whom_a_word_means(said: str, actor: str | None, evening: Session) -> No
 def test_no_such_moment(evening: Session) -> None:
     with pytest.raises(IndexError, match="moments 0 to 3"):
         network_view(evening, 4)
+
+
+@pytest.mark.parametrize(
+    ("edges", "groups"),
+    [
+        ({"ab": 30, "bc": 30, "cd": 30}, ["abcd"]),
+        ({"ab": 30, "bc": 30, "ac": -30}, ["ab", "bc"]),
+        ({"ab": 30, "bc": 30, "cd": 30, "ad": -30}, ["abc", "bcd"]),
+        ({"ab": -30}, []),
+    ],
+)
+def test_no_bloc_has_a_quarrel_inside(edges: dict[str, int], groups: list[str]) -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from("abcd")
+    graph.add_edges_from((*pair, {"weight": weight}) for pair, weight in edges.items())
+    assert held_together(graph) == [frozenset(group) for group in groups]

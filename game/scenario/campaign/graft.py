@@ -34,9 +34,18 @@ class Graft:
         campaign: the tree of the campaign.
         entry: the campaign.
         at: the number of the part.
+        titles: the titles of the parts' scenarios, by number.
     """
 
-    def __init__(self, root: MapNode, campaign: MapNode, entry: CampaignEntry, at: int) -> None:
+    def __init__(
+        self,
+        root: MapNode,
+        campaign: MapNode,
+        entry: CampaignEntry,
+        at: int,
+        titles: Mapping[int, str],
+    ) -> None:
+        self._titles = titles
         self._root = root
         self._entry = entry
         self._part: PartEntry = entry.parts[at]
@@ -120,7 +129,7 @@ class Graft:
         date = self._child(first, "date") if isinstance(first, MapNode) else None
         if first is None or date is None:
             return
-        title = part.title or part.scenario
+        title = part.title or self._titles.get(self._at, part.id)
         opened = self._map(
             {
                 "id": self._scalar(opening_turn(part.id)),
@@ -170,8 +179,9 @@ class Graft:
 
     @property
     def _next(self) -> str:
-        part = self._entry.parts[self._at + 1]
-        return part.title or part.scenario
+        return self._entry.parts[self._at + 1].title or self._titles.get(
+            self._at + 1, "The next part"
+        )
 
     # Nodes
 

@@ -172,7 +172,8 @@ class _Reader:
             return None
         own, excused = self._own, not checker.all_known(at)
         root = linked.source.tree()
-        graft = Graft(root, self._root, checker.entry, at)
+        titles = {n: each.source.scenario.title for n, each in checker.linked.items()}
+        graft = Graft(root, self._root, checker.entry, at, titles)
         promises = checker.promises_before(at)
         graft.apply(checker.entry.facts_before(at), promises)
         findings: list[Finding] = []

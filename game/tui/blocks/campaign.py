@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from game.tui.blocks.text import Block, Target
     from game.views.campaign import CampaignView, CarriedScore, PartRow
 
-WIDEST_NAME = 36
+LEAST_NAME = 12
 FIGURE = 4
 BAND = 11
 GAUGE = 11
+CHANGE = 4
 LEAD = 9
 _MARKS = {"played": "done", "now": "here", "next": "next", "ahead": ""}
 
@@ -62,13 +63,17 @@ def _facts(view: CampaignView) -> Iterator[Block]:
 
 
 def _scores(view: CampaignView) -> list[Block]:
-    width = min(WIDEST_NAME, max((cell_len(score.name) for score in view.scores), default=0))
-    return [block for score in view.scores for block in _score(score, width)]
+    longest = max((cell_len(score.name) for score in view.scores), default=0)
+    return [block for score in view.scores for block in _score(score, longest)]
 
 
-def _score(score: CarriedScore, width: int) -> list[Block]:
-    first = styled(column(score.name, width) + " ") + _figure(score) + moved(score.change)
-    return [para(first), *([para(quiet(", ".join(score.parts)), 4)] if score.parts else [])]
+def _score(score: CarriedScore, longest: int) -> list[Block]:
+    def first(width: int) -> list[Content]:
+        room = max(LEAST_NAME, width - FIGURE - BAND - GAUGE - CHANGE - 4)
+        name = styled(column(score.name, min(longest, room)) + " ")
+        return [name + _figure(score) + moved(score.change)]
+
+    return [first, *([para(quiet(", ".join(score.parts)), 4)] if score.parts else [])]
 
 
 def _figure(score: CarriedScore) -> Content:

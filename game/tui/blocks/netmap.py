@@ -28,6 +28,7 @@ MIDDLE, STRONG = 20, 50
 PARTS = (0.5, 0.65, 0.36, 0.8, 0.22, 0.92)
 """Where along its half of a line a label is tried."""
 QUIET_LINE = " 55%"
+_ARROWS = str.maketrans("+-", "↑↓")
 
 
 @dataclass(slots=True)
@@ -55,7 +56,9 @@ def draw(
     marked: str,
     leans: Mapping[str, str] | None = None,
 ) -> Picture:
-    """The ring in so many cells; ``leans`` are marks to show instead of signs and figures."""
+    """The ring in so many cells; ``leans`` are marks of direction,
+    shown as arrows instead of signs and figures.
+    """
     canvas = Canvas(width, height)
     short, boxes = placed_names(view, width, height)
     picture = Picture([], boxes, short)
@@ -66,7 +69,7 @@ def draw(
     figures = width >= ROOMY[0] and height >= ROOMY[1]
     for half, text, box in _labels(halves, leans, figures, boxes, canvas):
         picture.labels[half.relation] = box
-        canvas.write(box.column, box.row, text, f"bold {_colour(half.sight)}")
+        canvas.write(box.column, box.row, text, f"bold {_ink(half.sight, text)}")
     for spot in view.ring:
         _write_name(canvas, boxes[spot.actor], short[spot.actor], spot, spot.actor == marked)
     picture.lines = canvas.lines()
@@ -159,7 +162,7 @@ class _Half:
             return
         if leans is not None:
             if sight.id in leans:
-                yield leans[sight.id]
+                yield leans[sight.id].translate(_ARROWS)
             return
         sign = _sign(sight.value)
         arrow = "" if sight.change == "=" else "↑" if sight.change.startswith("+") else "↓"
@@ -226,6 +229,13 @@ def _colour(sight: Sight | None) -> str:
     if sight is None or not sight.value:
         return "$quiet"
     return "$rise" if sight.value > 0 else "$fall"
+
+
+def _ink(sight: Sight | None, text: str) -> str:
+    """Signs and figures have the colour of the view, arrows alone that of their direction."""
+    if text.strip("↑↓"):
+        return _colour(sight)
+    return "$rise" if text.startswith("↑") else "$fall"
 
 
 def _stroke(sight: Sight | None) -> tuple[Pattern, int]:

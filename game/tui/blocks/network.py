@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from game.tui.blocks.text import Target, ends, gap, pair, para, rule
-from game.tui.marks import column, join, moved, quiet, strong, styled
+from game.tui.marks import column, in_words, join, moved, quiet, strong, styled
 from game.views.network_ego import ego_rows, table_order
 
 if TYPE_CHECKING:
@@ -27,19 +27,22 @@ WIDEST_NAME = 18
 def slider(view: NetworkView) -> Block:
     """The moments of the story: those past, the one shown, those ahead."""
 
-    def dots() -> Content:
-        line = styled("")
+    def arrows() -> Content:
+        line = quiet("◂ ")
         for at in range(max(view.count, view.turns)):
             if at == view.at:
                 line += styled("◆", "bold $key")
             else:
                 line += styled("●", "$heading") if at < view.count else quiet("·")
-        return line
+        return line + quiet(" ▸")
+
+    def lay(width: int) -> list[Content]:
+        far = quiet(f"moment {view.at + 1} of {view.count}") if in_words() else arrows()
+        return ends(where, far)(width)
 
     now = "now" if view.at == view.count - 1 else "then"
     where = join([strong(view.date), styled(view.place), quiet("" if view.over else now)])
-    arrows = quiet("◂ ") + dots() + quiet(" ▸")
-    return ends(where, arrows)
+    return lay
 
 
 # Publics, beside the ring.
@@ -94,7 +97,9 @@ def _colour(value: int) -> str:
 
 
 def _bar(value: int, length: int) -> Content:
-    """Whole where the view is friendly, broken where it is not."""
+    """Whole where the view is friendly, broken where it is not; nothing where words are wanted."""
+    if in_words():
+        return styled("")
     return styled(("━" if value > 0 else "╌") * length, _colour(value))
 
 
@@ -102,7 +107,8 @@ def _arrow(sight: Sight | None) -> Content:
     if sight is None or sight.change == "=":
         return styled("")
     up = sight.change.startswith("+")
-    return styled("↑" if up else "↓", "$rise" if up else "$fall")
+    sign = (" up" if up else " down") if in_words() else "↑" if up else "↓"
+    return styled(sign, "$rise" if up else "$fall")
 
 
 # One actor.
@@ -128,26 +134,28 @@ def ego_blocks(view: NetworkView, actor: str) -> list[Block | Target]:
 def _ego_head(name: str) -> Block:
     def lay(width: int) -> list[Content]:
         middle, side = _ego_widths(width)
-        left = column(f"they see {name}", side + middle, right=True)
+        left = column(f"they see {name}", side, right=True)
         right = column(f"{name} sees them", side)
-        return [styled(left, "$heading") + quiet(" ┃ ") + styled(right, "$heading")]
+        return [styled(f"{left}{' ' * middle}{right}", "$heading")]
 
     return lay
 
 
 def _ego_widths(width: int) -> tuple[int, int]:
-    """The cells of the names, and of each side."""
-    middle = min(24, max(10, width // 5))
-    return middle, max(8, (width - middle - 3) // 2)
+    """The cells of the names in the middle, and of each side."""
+    middle = min(28, max(12, width // 4))
+    return middle, max(8, (width - middle) // 2)
 
 
 def _ego_row(row: EgoRow) -> Block:
     def lay(width: int) -> list[Content]:
         middle, side = _ego_widths(width)
-        name = styled(column(row.name, middle), "bold")
+        name = column(row.name, middle - 2).rstrip()
+        space = middle - cell_len(name)
+        centre = " " * (space // 2) + name + " " * (space - space // 2)
         left = _ego_side(row.seen, side, right=True)
         right = _ego_side(row.sees, side, right=False)
-        return [name + left + quiet(" ┃ ") + right]
+        return [left + styled(centre, "bold") + right]
 
     return lay
 
@@ -210,7 +218,7 @@ def _table(
 def _cell(sight: Sight | None) -> Content:
     if sight is None:
         return quiet("·".rjust(CELL - 1)) + styled(" ")
-    arrow = _arrow(sight)
+    arrow = styled("") if in_words() else _arrow(sight)
     return figure(sight.value, CELL - 1) + (arrow or styled(" "))
 
 

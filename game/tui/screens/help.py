@@ -28,6 +28,7 @@ SIGNS = (
     ("..###|.....", "a relation from -100 to 100; the middle is 0, left of it is worse"),
     ("***...", "means: each star can be spent once"),
     ("[licences]", "a ladder: the rung in brackets is the present one"),
+    ("━━ ╌╌ ↑ ↓", "on the map: a view that is friendly, one that is not, one that rose, that fell"),
     ("22, 63", "scores are values of a model, not measurements and not polls"),
     ("- before an option", "the option is shut; its line says what is missing"),
     ("> 2", "an office speaks for option 2"),

@@ -16,6 +16,7 @@ from game.tui.blocks.network import (
     word_blocks,
 )
 from game.tui.blocks.text import gap, para
+from game.tui.look import settings_of
 from game.tui.marks import quiet
 from game.tui.screens.game import PageScreen
 from game.tui.widgets.flow import Flow
@@ -63,7 +64,9 @@ class RelationsScreen(PageScreen):
         yield Tail(self.SCOPE)
 
     def on_mount(self) -> None:
-        """The present moment."""
+        """The present moment; for those who want words, one actor instead of the drawing."""
+        if settings_of(self.app).labels:
+            self._mode = "ego"
         self._show()
 
     def _show(self) -> None:
@@ -150,8 +153,9 @@ class RelationsScreen(PageScreen):
 
     def action_back(self) -> None:
         """Back to the map, then to where one was."""
-        if self._mode == "map" and self._way is None:
+        home: Mode = "ego" if settings_of(self.app).labels else "map"
+        if self._mode == home and self._way is None:
             self.dismiss()
             return
-        self._mode, self._way = "map", None
+        self._mode, self._way = home, None
         self._show()

@@ -23,11 +23,18 @@ from game.views.ballot import BallotError, ballot, one_more, read_vote
 from game.views.vote import Tally, tally
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from game.tui.blocks.text import Block
     from game.tui.game import Game
 
+MOVES = {
+    "up": "up",
+    "down": "down",
+    "pageup": "page_up",
+    "pagedown": "page_down",
+}
 DECIDE = "{most} takes {letter}; any letter decides otherwise."
 DECIDE_TIE = "Press the letter of the choice to take."
 AFTER = "{revote}: vote again. {retype}: mistyped."
@@ -140,6 +147,13 @@ class VoteScreen(GameScreen):
         if self._tally is not None:
             self._corrects = True
             self._ask(self._typed)
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows move the sides where they are more than the screen holds."""
+        place = self.query_one("#vote--place", VerticalScroll)
+        if event.key in MOVES:
+            event.stop()
+            getattr(place, f"scroll_{MOVES[event.key]}")(animate=False)
 
     # Deciding.
 

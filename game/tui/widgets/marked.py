@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.style import Style
 from textual.widgets import OptionList
-
-if TYPE_CHECKING:
-    from textual.visual import VisualStyle
 
 
 class MarkedList(OptionList):
@@ -17,7 +12,7 @@ class MarkedList(OptionList):
     In the terminal's own colours, and without colour, nothing else would tell the marked row.
     """
 
-    def get_visual_style(self, *component_classes: str, partial: bool = False) -> VisualStyle:
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
         """The style of a row."""
         style = super().get_visual_style(*component_classes, partial=partial)
         for name in component_classes:

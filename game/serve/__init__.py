@@ -1,0 +1,1 @@
+"""The game in a browser: a server that gives every visitor an app of their own."""
