@@ -46,6 +46,15 @@ def list_() -> None:
 
 
 @main.command()
+@click.option("--path", "only_path", is_flag=True, help="Only where the settings file is.")
+def config(*, only_path: bool) -> None:
+    """Show where your settings are kept, what can be set, and the mistakes in them."""
+    from game.commands.config import config as show_config
+
+    sys.exit(show_config(only_path=only_path))
+
+
+@main.command()
 @click.argument("scenario")
 @click.option("--seat", metavar="ACTOR", help="Whose office you take; else the scenario's first.")
 @click.option(
@@ -86,6 +95,10 @@ def play(
 
     With --plain it reads choices from standard input and tells the story on standard output.
     """
+    if not plain:
+        from game.commands.config import prefers_lines
+
+        plain = prefers_lines()
     if not plain:
         _need_terminal(f"communique play {scenario} --plain")
     if until is not None and not plain:
