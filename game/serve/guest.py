@@ -67,8 +67,11 @@ class Guest:
     async def play(self, query: Mapping[str, str]) -> None:
         """Start the app and hand on what comes, until the connection is closed."""
         try:
-            width, height = _size(query)
-            await self._child.start(width, height)
+            try:
+                await self._child.start(*_size(query))
+            except (OSError, ValueError):
+                await self._breaks()
+                return
             async for message in self.socket:
                 if message.type is WSMsgType.TEXT and not await self._heard(message.data):
                     break

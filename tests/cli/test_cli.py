@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+FIRM = "court, words, aloud, empty, hold, warn, circles, slow, leave_it, lift"
+"""A road of Beijing's seat in The Tightrope."""
 ROAD = "supplies, name, explain, programme, condition, walk, protest, all, factory, list, statement"
 
 
@@ -140,10 +142,11 @@ def test_input_that_ends_too_early_keeps_the_game_and_says_so(tmp_path: Path) ->
 
 
 def test_check_passes_a_built_in_scenario(tmp_path: Path) -> None:
-    result = run("check", str(ROOT / "scenarios" / "drums-in-nara.yaml"), home=tmp_path)
+    remark = ROOT / "scenarios" / "campaigns" / "the-remark.yaml"
+    result = run("check", str(remark), home=tmp_path)
     assert result.returncode == 0
     assert "warning" not in result.stdout
-    assert "drums-in-nara.yaml: seat japan\n  Proved: every one of 3,608,729 roads" in result.stdout
+    assert "the-remark.yaml: seat japan\n  Proved: every one of" in result.stdout
     assert "refuted" not in result.stdout
 
 
@@ -327,12 +330,13 @@ def test_a_stream_without_the_characters_gets_stand_ins(tmp_path: Path) -> None:
 
 
 def test_review_tells_which_decision_mattered(tmp_path: Path) -> None:
-    run("play", "drums-in-nara", "--plain", "--seed", "7", "--moves", ROAD, home=tmp_path)
+    seat = ("--seat", "china", "--seed", "1", "--moves", FIRM)
+    run("play", "the-tightrope", "--plain", *seat, home=tmp_path)
     (kept,) = sessions(tmp_path)
     result = run("review", str(kept), home=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "The turning point" in result.stdout
-    assert "Sat 17 Jan, What arrives by lorry" in result.stdout
+    assert "Wed 7 Jan, Tokyo's week" in result.stdout
     assert "Endings you did not reach" in result.stdout
     assert "no forecast" in result.stdout
     short = run("review", "--budget", "10", str(kept), home=tmp_path)

@@ -105,7 +105,7 @@ def test_it_is_told_in_words() -> None:
     scenario = load_scenario(FILE)
     (line,) = briefing(scenario, "north").pressures
     bite = "at Trade over the bridge 60 it takes 1 point of Support at home in four weeks"
-    assert line == f"The toll on the bridge, by South (while toll taken): {bite}, 5 points at most"
+    assert line == f"The toll on the bridge, by South, with toll taken: {bite}, 5 points at most"
     assert briefing(scenario, "south").pressures == ()
     assert standing(played("threaten")).pressures == ()
     session = played("threaten", "insist", "card")
@@ -116,7 +116,7 @@ def test_it_is_told_in_words() -> None:
     assert lost in [(row.amount, row.words) for row in rows]
     passing = aftermath(session, session.steps[-1])[-1]
     assert passing.who == "13 weeks pass"
-    assert [c.name for c in passing.changes][:1] == ["Support at home"]
+    assert [c.name for c in passing.changes][:1] == ["Support at home (The toll on the bridge)"]
 
 
 def test_a_ferry_of_one_s_own_pays() -> None:
