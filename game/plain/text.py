@@ -122,6 +122,9 @@ def standing_lines(view: Standing) -> Iterator[str]:
         yield from wrap(
             f"{meter.label}: {meter_figure(meter)}{moved}  {meter_gauge(meter)}", "    ", "  "
         )
+    for owed in view.owed:
+        told = f"Promise of {owed.to} to you: {owed.text} (due {owed.due}; {owed.state})"
+        yield from wrap(told, "    ", "  ")
     for promise in view.promises:
         yield from wrap(
             f"Promise to {promise.to}: {promise.text} (due {promise.due}; {promise.state})",

@@ -56,7 +56,7 @@ class MeterRow:
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise: what was said, to whom, when it is due and how it stands."""
+    """A promise: what was said, to whom or by whom, when it is due and how it stands."""
 
     id: str
     text: str
@@ -98,6 +98,8 @@ class Standing:
     seen_as: tuple[RelationRow, ...]
     meters: tuple[MeterRow, ...]
     promises: tuple[PromiseRow, ...]
+    owed: tuple[PromiseRow, ...]
+    """What others have promised the seat: ``to`` is who promised it."""
     commitments: tuple[CommitmentRow, ...]
     pressures: tuple[str, ...]
     draws: tuple[DrawRow, ...]
@@ -116,6 +118,7 @@ def standing(session: Session) -> Standing:
         ),
         meters=tuple(_meter_row(session, meter) for meter in scenario.meters.values()),
         promises=_promises(session),
+        owed=_owed(session),
         commitments=commitments(session),
         pressures=tuple(pressing(session)),
         draws=_draws(session),
@@ -196,6 +199,19 @@ def _promises(session: Session) -> tuple[PromiseRow, ...]:
         to = scenario.actors[promise.to].name
         text = promise.text.rstrip(".")
         rows.append(PromiseRow(promise.id, text, to, short_day(scenario.day_due(promise)), word))
+    return tuple(rows)
+
+
+def _owed(session: Session) -> tuple[PromiseRow, ...]:
+    """The promises made to the seat by other seats; whether they will be kept is not told."""
+    scenario, layout = session.scenario, session.program.layout
+    rows = []
+    for promise in scenario.promises.values():
+        state = session.state.values[layout.promise[promise.id], 0]
+        if state and promise.to == session.seat and promise.source != session.seat:
+            by, due = scenario.actors[promise.source].name, short_day(scenario.day_due(promise))
+            word = ("", "open", "kept", "broken")[state]
+            rows.append(PromiseRow(promise.id, promise.text.rstrip("."), by, due, word))
     return tuple(rows)
 
 

@@ -41,6 +41,7 @@ def standing_blocks(standing: Standing) -> list[Block | Target]:
     return sections(
         ("How they see you", "since last turn", relation_blocks(standing.seen_as)),
         ("What you owe", "", owed_blocks(standing.promises)),
+        ("What you are owed", "", due_blocks(standing.owed)),
         ("What you have said", "", said_blocks(standing.commitments)),
         ("What presses on you", "", [para(styled(line)) for line in standing.pressures]),
         ("Means and dispute", "model values", [meter_block(row) for row in standing.meters]),
@@ -106,6 +107,15 @@ def owed_blocks(rows: tuple[PromiseRow, ...]) -> list[Block]:
         terms = [quiet(f"to {row.to}"), quiet(f"due {row.due}"), _state(row.state)]
         blocks += [para(styled(row.text)), para(join(terms), 2)]
     return blocks or [para(quiet("Nothing yet."))]
+
+
+def due_blocks(rows: tuple[PromiseRow, ...]) -> list[Block]:
+    """What others have promised: what, by whom, until when, how it stands."""
+    blocks = []
+    for row in rows:
+        terms = [quiet(f"by {row.to}"), quiet(f"due {row.due}"), _state(row.state)]
+        blocks += [para(styled(row.text)), para(join(terms), 2)]
+    return blocks
 
 
 def said_blocks(rows: tuple[CommitmentRow, ...]) -> list[Block]:
