@@ -422,6 +422,41 @@ def cards(card: str | None, scenario: str | None) -> None:
     show_cards(card, scenario)
 
 
+@main.command()
+@click.argument("scenario", required=False, metavar="[SCENARIO]")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Listen here; 0.0.0.0 is everywhere."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Listen on this port; 0 is any that is free.",
+)
+@click.option(
+    "--public-url", metavar="URL", help="Where visitors find it, if a proxy stands before it."
+)
+@click.option(
+    "--places",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    help="How many play at once; each takes about 75 MB of memory.",
+)
+def serve(
+    scenario: str | None, *, host: str, port: int, public_url: str | None, places: int
+) -> None:
+    """Serve the game to browsers, until Ctrl-C: SCENARIO, or all of them.
+
+    Needs the extra `serve`.  Every visitor has games and settings of their own; a page that is
+    loaded again goes on where it was.
+    """
+    from game.commands.serve import serve as run
+
+    run(scenario, host=host, port=port, public_url=public_url, places=places)
+
+
 def _show_what_it_can() -> None:
     """A character that a stream cannot show is shown as a stand-in instead of failing."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):

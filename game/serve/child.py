@@ -93,12 +93,15 @@ class Child(AppService):
         process = self._process
         if process is None:
             return
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await super().stop()
-                self.stdin.close()
-                await process.wait()
+        leaving = asyncio.create_task(self._leave(process))
+        # What is waited for in there does not let itself be cancelled, so it is not asked to.
+        await asyncio.wait({leaving}, timeout=PATIENCE)
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
-            await process.wait()
+        await leaving
+
+    async def _leave(self, process: Process) -> None:
+        await super().stop()
+        self.stdin.close()
+        await process.wait()
