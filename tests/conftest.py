@@ -6,10 +6,12 @@ import pytest
 from hypothesis import settings
 
 TIMES = 20
-"""How many times the examples of a property test ``--full`` tries."""
+"""How many times a hundred examples of a property test ``--full`` tries."""
+EXAMPLES = 50
+"""How many are tried without it."""
 
 settings.register_profile(
-    "default", max_examples=100, deadline=None, database=None, print_blob=True
+    "default", max_examples=EXAMPLES, deadline=None, database=None, print_blob=True
 )
 settings.register_profile("full", parent=settings.get_profile("default"), max_examples=100 * TIMES)
 
@@ -18,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--full",
         action="store_true",
-        help=f"the long counts: {TIMES} times the random examples, and tests marked `full`",
+        help=f"the long counts: {100 * TIMES} random examples each, and tests marked `full`",
     )
 
 

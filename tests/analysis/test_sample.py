@@ -53,6 +53,7 @@ def one_search() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("one_search")
+@pytest.mark.long
 def test_intervals_cover_the_exact_shares(late: tuple[Program, Session]) -> None:
     program, session = late
     position = session.view()

@@ -131,6 +131,7 @@ def test_witnesses_replay(scenario: Scenario) -> None:
     played(scenario, seat, compile_scenario(scenario), every=4)
 
 
+@pytest.mark.long
 def test_witnesses_of_drums_in_nara_replay() -> None:
     scenario = load_scenario(builtin_scenarios()["drums-in-nara"])
     kinds = played(scenario, "japan", compile_scenario(scenario), every=5)

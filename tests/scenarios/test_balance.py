@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from game.rules.program import Program
     from game.scenario.model import Claim, Scenario
 
+pytestmark = pytest.mark.long
+
 TOLERANCE = 0.001
 TEMPERS = 3
 """A firm, a conciliatory and a mixed line."""

@@ -60,7 +60,11 @@ async def test_mouse_takes_the_option_under_it(size: tuple[int, int], session: S
         assert "2 of" in shown(app) or screen_name(app) == "Turn"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    "size",
+    [SMALL, pytest.param(LARGE, marks=pytest.mark.long)],
+    ids=["80x24", "120x40"],
+)
 async def test_drums_in_nara_to_an_ending(size: tuple[int, int]) -> None:
     path = builtin_scenarios()["drums-in-nara"]
     async with playing(size, scenario_path=path, seed=7) as (app, pilot):

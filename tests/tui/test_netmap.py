@@ -52,6 +52,7 @@ def _check_apart(picture: Picture, width: int, height: int) -> None:
     assert all(cell_len(line.plain) == width for line in picture.lines)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 @pytest.mark.parametrize("name", sorted(builtin_scenarios()))
 def test_names_and_labels_never_overlap_and_no_view_goes_without_its_sign(

@@ -187,6 +187,7 @@ async def _measure(
         assert _illegible(app, 7.0 if palette.high else 4.5) == [], (where, palette.name)
 
 
+@pytest.mark.long
 async def test_what_is_shown_in_a_game_is_legible_in_every_theme(
     session: Session, request: pytest.FixtureRequest
 ) -> None:

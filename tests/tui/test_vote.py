@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from game.scenario.model import Scenario
     from game.tui.app import CommuniqueApp
 
-SIZES = pytest.mark.parametrize("size", [SMALL, LARGE, (200, 60)], ids=["80", "120", "200"])
+SIZES = pytest.mark.parametrize(
+    "size",
+    [SMALL, pytest.param(LARGE, marks=pytest.mark.long), (200, 60)],
+    ids=["80", "120", "200"],
+)
 
 
 @pytest.fixture

@@ -54,6 +54,9 @@ def whole(name: str) -> Scenario:
     return load_scenario(builtin_scenarios()[name])
 
 
+pytestmark = pytest.mark.long
+
+
 def begun(name: str, *, full: bool, luggages: int = 2) -> Iterator[tuple[Scenario, str, int]]:
     """A scenario cut at pairs of turns, begun from a seat under a seed with a few luggages."""
     scenario, rng = whole(name), random.Random(name)
