@@ -11,11 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from game.scenario.library import is_campaign
+
 ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.packaging
 
-EXPECTED = sorted(path.stem for path in (ROOT / "scenarios").glob("*.yaml"))
+SHIPPED = sorted((ROOT / "scenarios").rglob("*.yaml"))
+EXPECTED = sorted(
+    path.stem for path in SHIPPED if path.parent.name == "scenarios" or is_campaign(path)
+)
 
 
 def clean_environment() -> dict[str, str]:
@@ -53,8 +58,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for scenario in EXPECTED:
-        assert f"scenarios/{scenario}.yaml" in names
+    assert {path.relative_to(ROOT).as_posix() for path in SHIPPED} <= names
+    served = [path.relative_to(ROOT).as_posix() for path in (ROOT / "game/serve/page").iterdir()]
+    assert served
+    assert set(served) <= names
     assert {"game/scenario/acts.yaml", "game/scenario/concepts.yaml"} <= names
     assert "game/py.typed" in names
     documents = [path.name for path in (ROOT / "game/scenario/diagnostics").glob("*.md")]
