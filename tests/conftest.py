@@ -8,7 +8,7 @@ from hypothesis import settings
 TIMES = 20
 """How many times a hundred examples of a property test ``--full`` tries."""
 EXAMPLES = 50
-"""How many are tried without it."""
+"""How many are tried without it, unless ``--examples`` says otherwise."""
 
 settings.register_profile(
     "default", max_examples=EXAMPLES, deadline=None, database=None, print_blob=True
@@ -18,6 +18,12 @@ settings.register_profile("full", parent=settings.get_profile("default"), max_ex
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
+        "--examples",
+        type=int,
+        default=EXAMPLES,
+        help=f"how many random examples a property test tries (default {EXAMPLES})",
+    )
+    parser.addoption(
         "--full",
         action="store_true",
         help=f"the long counts: {100 * TIMES} random examples each, and tests marked `full`",
@@ -25,7 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.load_profile("full" if config.getoption("--full") else "default")
+    chosen = settings(settings.get_profile("default"), max_examples=config.getoption("--examples"))
+    settings.register_profile("chosen", parent=chosen)
+    settings.load_profile("full" if config.getoption("--full") else "chosen")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

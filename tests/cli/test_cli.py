@@ -150,6 +150,15 @@ def test_check_passes_a_built_in_scenario(tmp_path: Path) -> None:
     assert "refuted" not in result.stdout
 
 
+@pytest.mark.long
+def test_check_walks_every_road_of_the_scenario_that_comes_first(tmp_path: Path) -> None:
+    result = run("check", str(ROOT / "scenarios" / "drums-in-nara.yaml"), home=tmp_path)
+    assert result.returncode == 0
+    assert "warning" not in result.stdout
+    assert "drums-in-nara.yaml: seat japan\n  Proved: every one of 3,608,729 roads" in result.stdout
+    assert "refuted" not in result.stdout
+
+
 BROKEN = """\
 format: 1
 id: broken
