@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -188,7 +188,9 @@ class _PartPlay:
             for objective in scenario.seats[part.seat].objectives
         ]
         played.facts |= {fact.id: _holds(program, state, fact.when) for fact in facts}
-        for name in scenario.promises:
+        # Those of turns before the part enters are no promises of this game.
+        lived = replace(scenario, turns=scenario.turns[self._first(scenario) :])
+        for name in lived.promises:
             played.promises[name] = state.values[layout.promise[name]].astype(np.int16)
         played.scores |= carried_from(program, state, part.last_day)
         played.ending = (state.ended - 1).astype(np.int16)

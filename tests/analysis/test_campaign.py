@@ -21,6 +21,7 @@ from game.analysis.campaign_shares import sample_campaign
 from game.rules.shut import holds
 from game.scenario.campaign.begin import remembered
 from game.scenario.campaign.reader import load_campaign
+from game.scenario.library import builtin_campaigns
 from game.scenario.model import PROMISE_STATES
 from game.session.campaign import CampaignSession
 from game.views.campaign_odds import campaign_odds_view
@@ -116,9 +117,19 @@ def moves_of(batch: Played, lane: int, session: CampaignSession) -> str:
 # Lockstep
 
 
-@pytest.mark.parametrize(("campaign", "seed"), [(WINTER, 1), (WINTER, 2), (CREEK, 3)])
-def test_games_in_lockstep_are_single_sessions_bit_for_bit(campaign: Campaign, seed: int) -> None:
-    batch = played(campaign, 60, seed)
+BUILT_IN = load_campaign(builtin_campaigns()["diplomacy-week-campaign"])
+"""It has decisions that several facts settle, of which the first that holds counts."""
+
+
+@pytest.mark.parametrize(
+    ("campaign", "seed", "count"),
+    [(WINTER, 1, 60), (WINTER, 2, 60), (CREEK, 3, 60), (BUILT_IN, 4, 12)],
+    ids=["winter", "winter again", "creek", "built in"],
+)
+def test_games_in_lockstep_are_single_sessions_bit_for_bit(
+    campaign: Campaign, seed: int, count: int
+) -> None:
+    batch = played(campaign, count, seed)
     for lane in range(batch.count):
         session = CampaignSession(campaign, batch.seeds[lane])
         decided = Counter[tuple[str, str]]()

@@ -12,6 +12,7 @@ from game.rules.fates import Watcher
 from game.scenario.diagnostics import Code
 from game.scenario.reader import read_text
 from game.session.session import Session
+from game.views.verdicts import verdict_view
 
 if TYPE_CHECKING:
     import pytest
@@ -229,3 +230,27 @@ def test_a_road_of_another_seat_can_be_played() -> None:
 def test_several_onlookers_are_told_everything() -> None:
     told = {name for name in vars(Watcher) if not name.startswith("_")}
     assert told <= vars(Several).keys()
+
+
+def test_a_claim_of_one_seat_is_checked_from_that_seat_alone() -> None:
+    claims = """\
+  - {possible: visit == go and bor.ada >= 6, seat: ada}
+  - {possible: ada.bor >= 5 and visit == go, seat: bor}
+  - {never: visit == go, seat: ada}
+  - {never: visit == go, seat: bor}
+"""
+    result = read_text(TWO.replace("          MORE\n", "") + claims)
+    assert result.scenario is not None, "\n".join(p.render() for p in result.problems)
+    verdicts = judge(result.scenario)
+    elsewhere = "of another seat"
+    assert [[claim.verdict for claim in report.claims[2:]] for report in verdicts.seats] == [
+        ["proved", elsewhere, "refuted", elsewhere],
+        [elsewhere, "refuted", elsewhere, "proved"],
+    ]
+    road = verdicts.seats[0].claims[2].road
+    assert road is not None
+    assert [choice for _, choice in road.moves] == ["go"]
+    told = {
+        claim.claim: claim.seats for claim in verdict_view(result.scenario, verdicts, result).claims
+    }
+    assert told["never: visit == go (seat bor)"] == ""
