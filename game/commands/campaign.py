@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.exits import FAILED, count, refuse
-from game.commands.replay import report_drift
+from game.commands.resuming import report_cut, resumed
 from game.plain.campaign import CampaignMode
 from game.scenario.campaign.reader import read_campaign
 from game.scenario.diagnostics import render
@@ -21,7 +21,7 @@ from game.scenario.library import (
 )
 from game.session.campaign import CampaignSession
 from game.session.campaign_replay import resume_campaign
-from game.session.journal import FileJournal, JournalError
+from game.session.journal import FileJournal
 from game.session.saves import new_session_path, session_path
 from game.session.session import NotOpenError
 
@@ -72,21 +72,8 @@ def open_campaign(
 
 
 def _resumed(path: Path, campaign: Campaign) -> CampaignSession:
-    try:
-        replayed = resume_campaign(path, campaign)
-    except JournalError as error:
-        refuse(str(error))
-    except OSError as error:
-        refuse(f"{path}: cannot be written: {error.strerror}")
-    report_drift(path, replayed)
-    if replayed.drift is not None:
-        sys.exit(FAILED)
-    if replayed.torn is not None:
-        click.echo(
-            f"{path}:{replayed.torn}: the last line was cut short and is left out; "
-            f"{count(replayed.session.decisions, 'decision')} kept",
-            err=True,
-        )
+    replayed = resumed(path, lambda: resume_campaign(path, campaign))
+    report_cut(path, replayed.torn, replayed.session.decisions)
     return replayed.session
 
 

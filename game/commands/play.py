@@ -11,10 +11,10 @@ import click
 from game.commands.arrival import arrive, turn_number
 from game.commands.exits import FAILED, count, refuse
 from game.commands.load import invented, load
-from game.commands.replay import report_drift
+from game.commands.resuming import report_cut, resumed
 from game.plain.play import LineMode
 from game.session.beforehand import NOTHING_BEFOREHAND, Beforehand
-from game.session.journal import FileJournal, JournalError
+from game.session.journal import FileJournal
 from game.session.replay import resume as resume_session
 from game.session.saves import new_session_path, session_path
 from game.session.session import NotOpenError, Session
@@ -78,21 +78,8 @@ def open_session(
 
 
 def _resumed(path: Path, scenario: Scenario) -> Session:
-    try:
-        replayed = resume_session(path, scenario)
-    except JournalError as error:
-        refuse(str(error))
-    except OSError as error:
-        refuse(f"{path}: cannot be written: {error.strerror}")
-    report_drift(path, replayed)
-    if replayed.drift is not None:
-        sys.exit(FAILED)
-    if replayed.torn is not None:
-        click.echo(
-            f"{path}:{replayed.torn}: the last line was cut short and is left out; "
-            f"{count(len(replayed.session.road), 'decision')} kept",
-            err=True,
-        )
+    replayed = resumed(path, lambda: resume_session(path, scenario))
+    report_cut(path, replayed.torn, len(replayed.session.road))
     return replayed.session
 
 
