@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from game.tui.commands import commands_of
+from game.tui.commands.registry import commands_of
 from game.tui.keymap import FIXED
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from game.tui.commands import Scope
+    from game.tui.commands.scopes import Scope
 
 
 EACH_KEY = frozenset({"choose", "side"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.tui.commands import COMMANDS
+from game.tui.commands.registry import COMMANDS
 from game.tui.keymap import FIXED, key_written
 from game.tui.palettes import COLOURS, DARK, PALETTES
 from game.tui.settings import AUTO, ITEMS, LEAST_WIDTH, MOST_WIDTH, MOTIONS, written

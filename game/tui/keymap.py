@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from game.tui.commands import COMMANDS, PALETTE_KEY
+from game.tui.commands.registry import COMMANDS, PALETTE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from game.tui.commands import Command
+    from game.tui.commands.command import Command
 
     Keymap = Mapping[str, tuple[str, ...]]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Provider
 
-from game.tui.commands import commands_of
+from game.tui.commands.registry import commands_of
 from game.tui.keymap import shown_of
 from game.tui.look import settings_of
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.command import Hits
 
-    from game.tui.commands import Command
+    from game.tui.commands.command import Command
 
 
 class CommandProvider(Provider):

@@ -9,7 +9,8 @@ from textual.binding import Binding
 
 from game.tui import screens
 from game.tui.bindings import bindings_of
-from game.tui.commands import COMMANDS, Scope, commands_of
+from game.tui.commands.registry import COMMANDS, commands_of
+from game.tui.commands.scopes import Scope
 from game.tui.palette import CommandProvider
 from tests.tui.stage import SMALL, playing, press, shown
 

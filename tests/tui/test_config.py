@@ -13,7 +13,8 @@ from textual.keys import Keys
 
 from game.commands.config import config as print_config
 from game.commands.config import prefers_lines
-from game.tui.commands import COMMANDS, Scope, commands_of
+from game.tui.commands.registry import COMMANDS, commands_of
+from game.tui.commands.scopes import Scope
 from game.tui.config import Config, parse_config, read_config, write_value
 from game.tui.config_default import default_text
 from game.tui.config_text import NotEditableError, with_value

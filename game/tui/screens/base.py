@@ -12,7 +12,7 @@ from game.tui.look import LookApp, settings_of
 from game.tui.sizes import HIGH, TALL, WIDE
 
 if TYPE_CHECKING:
-    from game.tui.commands import Scope
+    from game.tui.commands.scopes import Scope
 
 
 class BaseScreen(Screen[None]):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.tui.bindings import bindings_of
 from game.tui.blocks.text import pair, sections
-from game.tui.commands import COMMANDS, PALETTE_KEY
+from game.tui.commands.registry import COMMANDS, PALETTE_KEY
 from game.tui.keymap import shown_of
 from game.tui.look import settings_of
 from game.tui.marks import styled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.tui.bindings import EACH_KEY
-from game.tui.commands import PALETTE_KEY, commands_of
+from game.tui.commands.registry import PALETTE_KEY, commands_of
 from game.tui.keymap import keys_of, shown_of
 from game.tui.look import settings_of
 from game.tui.marks import quiet, styled
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.content import Content
 
-    from game.tui.commands import Command, Scope
+    from game.tui.commands.command import Command
+    from game.tui.commands.scopes import Scope
     from game.tui.keymap import Keymap
 
 WIDEST_SPACE = 2

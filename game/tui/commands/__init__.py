@@ -1,0 +1,1 @@
+"""The registry of commands, by what they are for."""

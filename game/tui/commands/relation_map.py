@@ -1,0 +1,98 @@
+"""What is done on the map of relations."""
+
+from __future__ import annotations
+
+from game.tui.commands.command import Command
+
+PART = "The map of relations"
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "earlier",
+        PART,
+        keys=("left",),
+        shown="←",
+        action="earlier",
+        footer="earlier",
+        palette="Earlier: the turn before",
+        help="How things stood a turn before.",
+        scopes=("relations",),
+    ),
+    Command(
+        "later",
+        PART,
+        keys=("right",),
+        shown="→",
+        action="later",
+        footer="later",
+        palette="Later: the turn after",
+        help="How things stood a turn later, up to now.",
+        scopes=("relations",),
+    ),
+    Command(
+        "mark_next",
+        PART,
+        keys=("down",),
+        shown="down",
+        action="mark_next",
+        footer="",
+        palette="Mark the next actor",
+        help="Mark the next actor, round the map and through the publics. A click does the same.",
+        scopes=("relations",),
+    ),
+    Command(
+        "mark_last",
+        PART,
+        keys=("up",),
+        shown="up",
+        action="mark_last",
+        footer="",
+        palette="Mark the actor before",
+        help="Mark the actor before.",
+        scopes=("relations",),
+    ),
+    Command(
+        "ego",
+        PART,
+        keys=("e", "enter"),
+        shown="e",
+        action="ego",
+        footer="actor",
+        palette="One actor by itself",
+        help="The marked actor alone: who sees it how, and how it sees them. Enter does the same.",
+        scopes=("relations",),
+    ),
+    Command(
+        "table",
+        PART,
+        keys=("m",),
+        shown="m",
+        action="table",
+        footer="table",
+        palette="The table of all relations",
+        help="Everybody's view of everybody as a table.",
+        scopes=("relations",),
+    ),
+    Command(
+        "other",
+        PART,
+        keys=("o",),
+        shown="o",
+        action="other",
+        footer="options",
+        palette="What the options would move, one after the other",
+        help="Which views an option of that turn would move, or would have moved, by itself.",
+        scopes=("relations",),
+    ),
+    Command(
+        "more",
+        PART,
+        keys=("space",),
+        shown="space",
+        action="read_on",
+        footer="",
+        palette="Read on beneath the map",
+        help="Read on in the words beneath the map; at their end, back to the beginning.",
+        scopes=("relations",),
+    ),
+)
