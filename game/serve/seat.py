@@ -25,8 +25,6 @@ class ServedApp(app.CommuniqueApp):
         problem: why the visitor's game could not be taken up.
     """
 
-    CSS_PATH = str(Path(app.__file__).with_name("communique.tcss"))
-
     def __init__(
         self,
         bookmark: Bookmark,

@@ -12,6 +12,7 @@ from game.tui.game import Game
 from game.tui.keymap import shown_by_id
 from game.tui.palette import CommandProvider
 from game.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH
+from game.tui.styles import STYLES
 from game.tui.table import TableApp
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class CommuniqueApp(TableApp):
     """
 
     TITLE = "Communiqué"
-    CSS_PATH = "communique.tcss"
+    CSS_PATH = STYLES
     COMMANDS = {CommandProvider}
 
     def __init__(
