@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 from game.scenario.data import DataReader
 from game.scenario.names import nearest
-from game.scenario.nodes import MapNode, build_tree
+from game.scenario.nodes import MapNode
+from game.scenario.sections import read_sections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 _CAMPAIGN = re.compile(r"^campaign[ \t]*:", re.MULTILINE)
+_ON_A_CARD = frozenset({"id", "campaign", "title", "summary", "minutes", "as_of", "seats", "parts"})
+"""The sections of a file that its card is made from."""
 
 
 class ScenarioNotFoundError(LookupError):
@@ -29,6 +32,29 @@ class ScenarioNotFoundError(LookupError):
         super().__init__(f"there is no built-in scenario or campaign `{name}`{hint}")
         self.name = name
         self.suggestion = suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A seat that a human can take: its actor's id and name, and its office."""
+
+    actor: str
+    name: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A turn of a scenario or a part of a campaign: its id, its title, and its date if it has one.
+
+    ``seat`` is whom a part is played from, ``story`` the scenario that it is a part of.
+    """
+
+    id: str
+    title: str
+    date: date | None = None
+    seat: str = ""
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +72,12 @@ class Card:
     """How many parts a campaign has."""
     stories: tuple[str, ...] = ()
     """The scenarios that a campaign's parts are played from, as its file names them."""
+    roles: tuple[Role, ...] = ()
+    """The seats that a human can take; a campaign's are those of its parts."""
+    stages: tuple[Stage, ...] = ()
+    """The turns of a scenario, the parts of a campaign, in order."""
+    endings: Mapping[str, str] = field(default_factory=dict)
+    """The titles of the endings by id."""
 
 
 @cache
@@ -112,27 +144,61 @@ def read_card(path: str | Path) -> Card | None:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         return None
-    root = build_tree(text, [])
+    root = read_sections(text, _ON_A_CARD)
     if type(root) is not MapNode:
         return None
     data = DataReader([]).read(root)
     assert isinstance(data, dict)
-    seats = data.get("seats")
-    playable = [
-        seat
-        for seat in (seats.values() if isinstance(seats, dict) else ())
-        if isinstance(seat, dict) and seat.get("objectives")
-    ]
+    roles = _roles(data)
     minutes, as_of = data.get("minutes"), data.get("as_of")
-    parts = data.get("parts")
-    parts = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    parts = _maps(data.get("parts"))
     return Card(
         id=str(data.get("id") or data.get("campaign") or Path(path).stem),
         title=str(data.get("title") or Path(path).stem),
         summary=str(data.get("summary") or ""),
         minutes=minutes if isinstance(minutes, int) else 0,
         as_of=as_of if isinstance(as_of, date) else None,
-        seats=len(playable) or len({str(part.get("seat")) for part in parts}),
+        seats=len(roles) or len({str(part.get("seat")) for part in parts}),
         parts=len(parts),
         stories=tuple(dict.fromkeys(str(part.get("scenario")) for part in parts)),
+        roles=roles,
+        stages=tuple(_stage(each) for each in parts or _maps(data.get("turns"))),
+        endings={
+            str(ending["id"]): str(ending.get("title") or ending["id"])
+            for ending in _maps(data.get("endings"))
+            if "id" in ending
+        },
+    )
+
+
+def _maps(value: object) -> list[dict[object, object]]:
+    """What is a mapping in a list; nothing if it is no list."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _roles(data: dict[object, object]) -> tuple[Role, ...]:
+    seats, actors = data.get("seats"), data.get("actors")
+    if not isinstance(seats, dict):
+        return ()
+    names = actors if isinstance(actors, dict) else {}
+    return tuple(
+        Role(str(actor), _name_of(names.get(actor), str(actor)), str(seat.get("office") or ""))
+        for actor, seat in seats.items()
+        if isinstance(seat, dict) and seat.get("objectives")
+    )
+
+
+def _name_of(actor: object, otherwise: str) -> str:
+    return str(actor.get("name") or otherwise) if isinstance(actor, dict) else otherwise
+
+
+def _stage(data: dict[object, object]) -> Stage:
+    when = data.get("date")
+    words = {name: str(data.get(name) or "") for name in ("id", "title", "seat", "scenario")}
+    return Stage(
+        id=words["id"],
+        title=words["title"],
+        date=when if isinstance(when, date) else None,
+        seat=words["seat"],
+        story=words["scenario"],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from game.scenario.nodes import Node
 
+FLAG = re.compile(r"[a-z][a-z0-9_]{0,39}")
+"""How a flag is written."""
 RESERVED = frozenset({"and", "or", "not", "true", "false", "min", "max", "abs", "none"})
 
 
