@@ -14,7 +14,7 @@ from game.scenario.reader import load_scenario, read_text
 from game.session.journal import FileJournal, read_journal
 from game.session.session import Session
 from game.session.votes import Vote, votes_by_decision
-from game.tui.blocks.large import GLYPHS, drawn, wide_lines
+from game.tui.blocks.large import GLYPHS, drawn, drawn_lines, wide_lines
 from game.tui.blocks.vote import vote_lines
 from game.tui.widgets.sides import Sides
 from game.views.ballot import Ballot, Side
@@ -215,12 +215,32 @@ async def test_forty_choices_can_be_read_and_voted_on() -> None:
 
 
 def test_letters_and_digits_can_be_told_apart() -> None:
-    assert set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == set(GLYPHS)
+    assert set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") < set(GLYPHS)
     for scale, rows in ((1, 3), (2, 5)):
         drawings = {tuple(drawn(name, scale)) for name in GLYPHS}
         assert len(drawings) == len(GLYPHS)
         assert {len(drawing) for drawing in drawings} == {rows}
-        assert len({len(row) for drawing in drawings for row in drawing}) == 1
+        assert all(len({len(row) for row in drawing}) == 1 for drawing in drawings)
+
+
+def test_a_text_is_drawn_in_capitals_folded_at_words() -> None:
+    assert drawn_lines("Pay it", 1, 100) == drawn("PAY IT", 1)
+    assert drawn_lines("Pay it", 1, 12) == [*drawn("PAY", 1), "", *drawn("IT", 1)]
+    assert drawn_lines("Don\u2019t", 2, 100) == drawn("DON'T", 2)
+    assert drawn_lines("Pay it", 1, 10) is None
+    assert drawn_lines("Communiqué", 1, 100) is None
+
+
+def test_all_sides_are_set_alike() -> None:
+    def ballot(*texts: str) -> Ballot:
+        sides = tuple(Side("AB"[at], at + 1, "ab"[at], text, ()) for at, text in enumerate(texts))
+        return Ballot("e", "s", "d", "p", 1, 2, "t", "", sides, "ask", "1; a: x")
+
+    large = [line.plain for line in vote_lines(ballot("Pay", "Wait"), None, 100, 40)[0]]
+    assert large[0].endswith(drawn("PAY", 2)[0])
+    mixed = [line.plain.split() for line in vote_lines(ballot("Pay", "Zögern"), None, 100, 40)[0]]
+    assert mixed[0][-3:] == ["P", "a", "y"]
+    assert any(words[-6:] == list("Zögern") for words in mixed)
 
 
 @pytest.mark.parametrize(

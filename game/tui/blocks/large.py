@@ -8,16 +8,23 @@ from rich.cells import cell_len
 
 _DOTS = """
 A 25755  B 65656  C 34443  D 65556  E 74647  F 74644  G 34553  H 55755  I 72227  J 11152
-K 55655  L 44447  M 57755  N 65555  O 25552  P 65644  Q 25573  R 65655  S 34216  T 72222
-U 55557  V 55552  W 55775  X 55255  Y 55222  Z 71247
+K 55655  L 44447  O 25552  P 65644  Q 25573  R 65655  S 34216  T 72222
+U 55557  V 55552  X 55255  Y 55222  Z 71247
 0 75557  1 26227  2 71747  3 71717  4 55711  5 74717  6 74757  7 71122  8 75757  9 75717
+, 00024  . 00002  ' 22000  - 00700  : 02020  ; 02024  ! 22202  ? 61202  ( 24442  ) 21112
+/ 11244  + 02720  % 51245  & 25253  " 55000
 """
 _WORDS = _DOTS.split()
 GLYPHS = {
     name: tuple(f"{int(row, 8):03b}" for row in rows)
     for name, rows in zip(_WORDS[::2], _WORDS[1::2], strict=True)
+} | {
+    "M": ("10001", "11011", "10101", "10001", "10001"),
+    "N": ("1001", "1101", "1011", "1001", "1001"),
+    "W": ("10001", "10001", "10101", "11011", "10001"),
 }
-"""Three columns and five rows of dots each, a row an octal digit."""
+"""Five rows of dots each, three to a row as an octal digit; three letters need more."""
+_ALIKE = str.maketrans("\N{RIGHT SINGLE QUOTATION MARK}\N{EN DASH}", "'-")
 _HALVES = {"00": " ", "10": "▀", "01": "▄", "11": "█"}
 LAST_SPACED = "\u058f"
 """Behind it begin scripts whose letters join, or are wide already."""
@@ -30,7 +37,7 @@ def drawn(text: str, scale: int) -> list[str]:
     glyphs = [GLYPHS.get(sign, ("000",) * 5) for sign in text]
     between = " " * scale
     if scale == 1:
-        rows = [(*glyph, "000") for glyph in glyphs]
+        rows = [(*glyph, "0" * len(glyph[0])) for glyph in glyphs]
         return [
             between.join(
                 "".join(_HALVES[high + low] for high, low in zip(g[at], g[at + 1], strict=True))
@@ -42,6 +49,33 @@ def drawn(text: str, scale: int) -> list[str]:
         between.join("".join("  " if dot == "0" else "██" for dot in glyph[at]) for glyph in glyphs)
         for at in range(5)
     ]
+
+
+def drawn_lines(text: str, scale: int, width: int) -> list[str] | None:
+    """A text in drawn capitals, folded at words, an empty row between its lines.
+
+    ``None`` if there is a sign without a drawing, or a word that is longer than a line.
+    """
+    words = text.upper().translate(_ALIKE).split()
+    if any(sign not in GLYPHS for word in words for sign in word):
+        return None
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _across(longer, scale) <= width:
+            lines[-1] = longer
+        elif _across(word, scale) <= width:
+            lines.append(word)
+        else:
+            return None
+    rows: list[str] = []
+    for line in lines:
+        rows += [*([""] if rows else []), *drawn(line, scale)]
+    return rows
+
+
+def _across(line: str, scale: int) -> int:
+    return len(drawn(line, scale)[0])
 
 
 def wide_lines(text: str, width: int) -> list[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
-from game.tui.blocks.large import drawn, wide_lines
+from game.tui.blocks.large import drawn, drawn_lines, wide_lines
 from game.tui.blocks.text import para
 from game.tui.marks import quiet, strong, styled
 
@@ -20,23 +21,39 @@ LEAST_TEXT = 16
 LONGEST_MARK = len("the most")
 
 
+class Letters(Enum):
+    """How the texts of the sides are set: all alike, so that none speaks louder."""
+
+    POSTER = 2
+    LARGE = 1
+    WIDE = 0
+    PLAIN = -1
+
+    @property
+    def drawn(self) -> bool:
+        """Whether letters are drawn in blocks, as large as the value says."""
+        return self.value > 0
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large: the scale of letters and counts, whether texts are wide, lines between sides."""
+    """How large: the scale of marks and counts, how texts are set, lines between sides."""
 
     scale: int
-    wide: bool
+    letters: Letters
     between: int
 
 
 SIZES = (
-    Size(2, True, 1),
-    Size(2, True, 0),
-    Size(1, True, 1),
-    Size(1, True, 0),
-    Size(1, False, 1),
-    Size(1, False, 0),
-    Size(0, False, 0),
+    Size(2, Letters.POSTER, 1),
+    Size(2, Letters.LARGE, 1),
+    Size(2, Letters.WIDE, 1),
+    Size(2, Letters.WIDE, 0),
+    Size(1, Letters.WIDE, 1),
+    Size(1, Letters.WIDE, 0),
+    Size(1, Letters.PLAIN, 1),
+    Size(1, Letters.PLAIN, 0),
+    Size(0, Letters.PLAIN, 0),
 )
 """From the largest; the last one is taken even where it does not fit."""
 
@@ -48,7 +65,10 @@ def vote_lines(
     lines: list[Content] = []
     letters: list[str] = []
     for size in SIZES:
-        lines, letters = _laid(ballot, tally, width, size)
+        laid = _laid(ballot, tally, width, size)
+        if laid is None:
+            continue
+        lines, letters = laid
         if len(lines) <= height:
             break
     return lines, letters
@@ -56,7 +76,8 @@ def vote_lines(
 
 def _laid(
     ballot: Ballot, tally: Tally | None, width: int, size: Size
-) -> tuple[list[Content], list[str]]:
+) -> tuple[list[Content], list[str]] | None:
+    """The lines and their letters at a size; ``None`` if a text cannot be drawn like that."""
     rows = {} if tally is None else {row.letter: row for row in tally.rows}
     marks = max(_width(side.letter or "-", size) for side in ballot.sides) + GAP
     counts = max((_width(str(row.votes), size) + GAP for row in rows.values()), default=0)
@@ -67,7 +88,18 @@ def _laid(
     lines: list[Content] = []
     letters: list[str] = []
     for at, side in enumerate(ballot.sides):
-        block = _side(side, rows.get(side.letter), highest, columns, size)
+        words = _text(side, columns[2], size)
+        if words is None:
+            return None
+        row = rows.get(side.letter) if side.letter else None
+        votes = []
+        if row is not None:
+            gap = [styled("")] if size.letters.drawn else []
+            words = [*words, *gap, *_counted(row, highest, columns[2])]
+            votes = drawn(str(row.votes), size.scale)
+        mark = drawn(side.letter, size.scale) if side.letter else ["-"]
+        style = "bold $key" if side.letter else "$quiet"
+        block = _beside([mark, votes], style, words, columns)
         if at and size.between:
             block.insert(0, styled(""))
         lines += block
@@ -79,25 +111,25 @@ def _width(text: str, size: Size) -> int:
     return len(drawn(text, size.scale)[0])
 
 
-def _side(
-    side: Side, row: TallyRow | None, highest: int, columns: tuple[int, int, int], size: Size
-) -> list[Content]:
-    """One side: its letter, its votes, its text, and what there is to add."""
-    room = columns[2]
+def _text(side: Side, room: int, size: Size) -> list[Content] | None:
+    """The text of a side, with why it is shut; ``None`` if it cannot be drawn at that size."""
     if not side.letter:
         words = para(quiet(side.text))(room)
-        words += [line for said in side.missing for line in para(quiet(f"shut: {said}"))(room)]
-        return _beside([["-"], []], "$quiet", words, columns)
-    if size.wide:
-        words = [strong(line) for line in wide_lines(side.text, room)]
-    else:
-        words = para(strong(side.text))(room)
-    if row is not None:
-        words.append(_bar(row, highest, room))
-        if row.reason:
-            words += para(styled(f"Why: {row.reason}"))(room)
-    counted = [] if row is None else drawn(str(row.votes), size.scale)
-    return _beside([drawn(side.letter, size.scale), counted], "bold $key", words, columns)
+        return words + [
+            line for said in side.missing for line in para(quiet(f"shut: {said}"))(room)
+        ]
+    if size.letters.drawn:
+        rows = drawn_lines(side.text, size.letters.value, room)
+        return None if rows is None else [*map(strong, rows)]
+    if size.letters is Letters.WIDE:
+        return [strong(line) for line in wide_lines(side.text, room)]
+    return para(strong(side.text))(room)
+
+
+def _counted(row: TallyRow, highest: int, room: int) -> list[Content]:
+    """The votes of a side as a bar, and the reason that was given."""
+    bar = [_bar(row, highest, room)]
+    return bar + para(styled(f"Why: {row.reason}"))(room) if row.reason else bar
 
 
 def _bar(row: TallyRow, highest: int, width: int) -> Content:
