@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-import click
-
 FAILED = 1
 """The scenario or session fails what was asked."""
 USAGE = 2
@@ -15,7 +13,7 @@ USAGE = 2
 
 def refuse(message: str) -> NoReturn:
     """Say what is wrong and what to do, and leave with the code of wrong usage."""
-    click.echo(f"communique: {message}", err=True)
+    print(f"communique: {message}", file=sys.stderr)
     sys.exit(USAGE)
 
 

@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING
 
 from game.scenario.diagnostics import Code
 from game.scenario.model import COMMITMENT_STATES, LEAK_STATES, NOT_TAKEN, PROMISE_STATES
-from game.scenario.names import (
-    FLAG,
-    RESERVED,
-    Names,
-    Report,
-    nearest,
-)
+from game.scenario.names import FLAG, RESERVED, Names, Report
 from game.scenario.nodes import has_hole
 from game.scenario.outcomes import leaking, outcomes
 from game.scenario.schema import EventEntry
+from game.scenario.spelling import nearest
 
 if TYPE_CHECKING:
     from game.scenario.nodes import Path

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from game.scenario.diagnostics import Code
 from game.scenario.lesson import PLANS, SHORT_ROAD
-from game.scenario.names import did_you_mean, nearest, suggest
 from game.scenario.nodes import ListNode, MapNode, ScalarNode, has_hole
 from game.scenario.schema import EventEntry
+from game.scenario.spelling import did_you_mean, nearest, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,17 +10,27 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.scenario.data import DataReader
-from game.scenario.names import nearest
-from game.scenario.nodes import MapNode
-from game.scenario.sections import read_sections
+from game.scenario.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 _CAMPAIGN = re.compile(r"^campaign[ \t]*:", re.MULTILINE)
-_ON_A_CARD = frozenset({"id", "campaign", "title", "summary", "minutes", "as_of", "seats", "parts"})
+_ON_A_CARD = frozenset(
+    {
+        "id",
+        "campaign",
+        "title",
+        "summary",
+        "minutes",
+        "as_of",
+        "actors",
+        "seats",
+        "parts",
+        "endings",
+    }
+)
 """The sections of a file that its card is made from."""
 
 
@@ -75,7 +85,7 @@ class Card:
     roles: tuple[Role, ...] = ()
     """The seats that a human can take; a campaign's are those of its parts."""
     stages: tuple[Stage, ...] = ()
-    """The turns of a scenario, the parts of a campaign, in order."""
+    """The parts of a campaign, in order; for the turns of a scenario there is `read_turns`."""
     endings: Mapping[str, str] = field(default_factory=dict)
     """The titles of the endings by id."""
 
@@ -140,15 +150,9 @@ def find_scenario(name_or_path: str | Path) -> Path:
 
 def read_card(path: str | Path) -> Card | None:
     """What a list shows of a file, without validating it; ``None`` if it cannot be read."""
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
+    data = _data(path, _ON_A_CARD)
+    if data is None:
         return None
-    root = read_sections(text, _ON_A_CARD)
-    if type(root) is not MapNode:
-        return None
-    data = DataReader([]).read(root)
-    assert isinstance(data, dict)
     roles = _roles(data)
     minutes, as_of = data.get("minutes"), data.get("as_of")
     parts = _maps(data.get("parts"))
@@ -162,13 +166,36 @@ def read_card(path: str | Path) -> Card | None:
         parts=len(parts),
         stories=tuple(dict.fromkeys(str(part.get("scenario")) for part in parts)),
         roles=roles,
-        stages=tuple(_stage(each) for each in parts or _maps(data.get("turns"))),
+        stages=tuple(_stage(each) for each in parts),
         endings={
             str(ending["id"]): str(ending.get("title") or ending["id"])
             for ending in _maps(data.get("endings"))
             if "id" in ending
         },
     )
+
+
+def read_turns(path: str | Path) -> tuple[Stage, ...]:
+    """The turns of a scenario's file, without validating it; none if it cannot be read."""
+    data = _data(path, {"turns"}) or {}
+    return tuple(_stage(each) for each in _maps(data.get("turns")))
+
+
+def _data(path: str | Path, sections: Collection[str]) -> dict[object, object] | None:
+    from game.scenario.data import DataReader  # noqa: PLC0415 - a title paints before it reads
+    from game.scenario.nodes import MapNode  # noqa: PLC0415 - as above
+    from game.scenario.sections import read_sections  # noqa: PLC0415 - as above
+
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return None
+    root = read_sections(text, sections)
+    if type(root) is not MapNode:
+        return None
+    data = DataReader([]).read(root)
+    assert isinstance(data, dict)
+    return data
 
 
 def _maps(value: object) -> list[dict[object, object]]:

@@ -8,16 +8,8 @@ from game.scenario.concepts import concepts
 from game.scenario.conditions import Checker, ParsedEffect, parse_effect
 from game.scenario.diagnostics import Code
 from game.scenario.expressions import Expression, ExpressionError, parse_expression
-from game.scenario.names import (
-    FLAG,
-    RESERVED,
-    Complaint,
-    Names,
-    Report,
-    did_you_mean,
-    nearest,
-    suggest,
-)
+from game.scenario.names import FLAG, RESERVED, Complaint, Names, Report
+from game.scenario.spelling import did_you_mean, nearest, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.scenario.diagnostics import Code
-from game.scenario.names import suggest
 from game.scenario.outcomes import leaking
 from game.scenario.schema import EventEntry
+from game.scenario.spelling import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

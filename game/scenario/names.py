@@ -4,44 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from game.scenario.diagnostics import Code
 from game.scenario.nodes import Finding, ListNode, MapNode, Path, ScalarNode, find
+from game.scenario.spelling import did_you_mean, nearest, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from game.scenario.nodes import Node
 
 FLAG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 """How a flag is written."""
 RESERVED = frozenset({"and", "or", "not", "true", "false", "min", "max", "abs", "none"})
-
-
-def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The candidate that the word was most likely meant to be, or ``None``."""
-    plain: dict[str, str] = {}
-    for candidate in candidates:
-        plain.setdefault(candidate.lower().replace("-", "_"), candidate)
-    close = get_close_matches(word.lower().replace("-", "_"), plain, n=1, cutoff=cutoff)
-    return plain[close[0]] if close else None
-
-
-def did_you_mean(suggestion: str | None) -> str:
-    """The hint for a suggestion, if there is one."""
-    return f"did you mean `{suggestion}`?" if suggestion else ""
-
-
-def suggest(word: str, candidates: Collection[str]) -> str:
-    """A hint: the nearest candidate, or all of them if they are few."""
-    close = nearest(word, candidates)
-    if close is not None:
-        return did_you_mean(close)
-    if 0 < len(candidates) <= 8:
-        return f"there is: {', '.join(candidates)}"
-    return ""
 
 
 @dataclass(slots=True)

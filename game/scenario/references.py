@@ -9,14 +9,9 @@ from game.scenario.declarations import Declarations
 from game.scenario.diagnostics import Code
 from game.scenario.lesson_check import cited_articles
 from game.scenario.lookups import Lookups
-from game.scenario.names import (
-    Names,
-    Report,
-    did_you_mean,
-    nearest,
-    suggest,
-)
+from game.scenario.names import Names, Report
 from game.scenario.schema import EventEntry
+from game.scenario.spelling import did_you_mean, nearest, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

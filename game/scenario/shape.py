@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from game.scenario.data import DataReader
 from game.scenario.diagnostics import Code
-from game.scenario.names import did_you_mean, nearest
 from game.scenario.nodes import (
     Finding,
     ListNode,
@@ -26,6 +25,7 @@ from game.scenario.nodes import (
 )
 from game.scenario.schema import EVENT_TAG, HAPPENING_TAG, Entry, ParagraphEntry
 from game.scenario.shape_errors import finding_of, keys_of, model_at, noun_of
+from game.scenario.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

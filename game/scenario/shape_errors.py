@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from game.scenario.data import DataReader
 from game.scenario.diagnostics import Code
-from game.scenario.names import did_you_mean, nearest
 from game.scenario.nodes import Finding, ListNode, MapNode, Node, Path, ScalarNode
 from game.scenario.schema import EVENT_TAG, HAPPENING_TAG
+from game.scenario.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,12 +6,35 @@ from typing import TYPE_CHECKING
 
 from game.scenario.expressions import And, Compare, Expression, Name, Not, Number, Or, show
 from game.scenario.model import NOT_TAKEN, POINT, Kind
+from game.views.naming import day, humane, possessive, short_day
 
 if TYPE_CHECKING:
-    from datetime import date
     from decimal import Decimal
 
     from game.scenario.model import Meter, Scenario
+
+__all__ = [
+    "BANDS",
+    "FIRMNESS_WORDS",
+    "KIND_WORDS",
+    "LEAK_WORDS",
+    "band",
+    "change_text",
+    "commitment_words",
+    "condition_words",
+    "day",
+    "direction_mark",
+    "direction_words",
+    "exact",
+    "humane",
+    "meter_value",
+    "points",
+    "possessive",
+    "pressure_words",
+    "rung",
+    "score_name",
+    "short_day",
+]
 
 BANDS = (
     (-60, "crisis"),
@@ -88,26 +111,6 @@ def direction_words(change: int) -> str:
 
 def _size(change: int) -> tuple[int, str]:
     return next((count, word) for least, count, word in _SIZES if abs(change) >= least)
-
-
-def possessive(name: str) -> str:
-    """A name's possessive form."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def humane(identifier: str) -> str:
-    """An id as words."""
-    return identifier.replace("_", " ").replace("-", " ")
-
-
-def day(moment: date) -> str:
-    """A date as in a dateline."""
-    return f"{moment:%a} {moment.day} {moment:%b %Y}"
-
-
-def short_day(moment: date) -> str:
-    """A date without its year."""
-    return f"{moment:%a} {moment.day} {moment:%b}"
 
 
 def score_name(scenario: Scenario, score_id: str, seat: str | None = None) -> str:

@@ -47,7 +47,9 @@ def test_every_string_of_the_model_is_a_text_or_an_id() -> None:
         part
         for module in (model, lesson)
         for part in vars(module).values()
-        if isinstance(part, type) and is_dataclass(part) and part.__module__.startswith(module.__name__)
+        if isinstance(part, type)
+        and is_dataclass(part)
+        and part.__module__.startswith(module.__name__)
     ]
     strings = {
         (part, each.name)

@@ -9,7 +9,7 @@ from game.scenario.campaign.entry import RELATIONS
 from game.scenario.campaign.sources import NoSource, Source
 from game.scenario.diagnostics import Code
 from game.scenario.expressions import Expression, ExpressionError, names_in, parse_expression
-from game.scenario.names import suggest
+from game.scenario.spelling import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -48,7 +48,7 @@ from game.scenario.model.undertakings import (
     Promise,
     WalkBack,
 )
-from game.scenario.model.units import POINT, Kind, Label
+from game.scenario.units import POINT, Kind, Label
 
 __all__ = [
     "COMMITMENT_STATES",

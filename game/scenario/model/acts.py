@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from game.scenario.model.units import Kind
+from game.scenario.units import Kind
 
 if TYPE_CHECKING:
     from game.scenario.expressions import Expression

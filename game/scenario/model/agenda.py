@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from game.scenario.model.acts import NO_OUTCOME, Also, Chance, Outcome
-from game.scenario.model.units import Label
+from game.scenario.units import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

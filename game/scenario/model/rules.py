@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from game.scenario.model.units import POINT, Kind
+from game.scenario.units import POINT, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from game.scenario.model.units import Kind
+    from game.scenario.units import Kind
 
 
 @dataclass(frozen=True, slots=True)

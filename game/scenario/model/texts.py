@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from game.scenario.expressions import Expression
-    from game.scenario.model.units import Label
+    from game.scenario.units import Label
 
 
 @dataclass(frozen=True, slots=True)

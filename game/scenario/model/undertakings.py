@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from game.scenario.model.units import POINT
+from game.scenario.units import POINT
 
 if TYPE_CHECKING:
     from datetime import date

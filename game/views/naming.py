@@ -1,0 +1,28 @@
+"""Names and dates in words; it needs nothing else, so that the title screen is soon there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def possessive(name: str) -> str:
+    """A name's possessive form."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def humane(identifier: str) -> str:
+    """An id as words."""
+    return identifier.replace("_", " ").replace("-", " ")
+
+
+def day(moment: date) -> str:
+    """A date as in a dateline."""
+    return f"{moment:%a} {moment.day} {moment:%b %Y}"
+
+
+def short_day(moment: date) -> str:
+    """A date without its year."""
+    return f"{moment:%a} {moment.day} {moment:%b}"
