@@ -138,7 +138,13 @@ class CampaignSession:
             told.append(self._header())
         told += [_heading(each) for each in self.stages[self._told : stage]]
         self._told = stage
-        self._journal.append(*told, *records)
+        self._journal.append(*told, *(self._of_campaign(record) for record in records))
+
+    def _of_campaign(self, record: Mapping[str, object]) -> Mapping[str, object]:
+        """A record of a part: what ends a part that is not the last is no ending."""
+        if self.over or "ending" not in record:
+            return record
+        return {name: value for name, value in record.items() if name != "ending"}
 
     def _header(self) -> Record:
         return {

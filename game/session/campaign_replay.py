@@ -11,10 +11,11 @@ from game.session.journal import FileJournal, JournalError, mend_journal, read_j
 from game.session.replay import Drift, drift_at, take_again
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from game.scenario.campaign.model import Campaign
-    from game.session.journal import Kept, Record
+    from game.session.journal import Journal, Kept, Record
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,13 @@ def replay_campaign(path: Path, campaign: Campaign) -> CampaignReplay:
     return CampaignReplay(session, drift, changed, kept.torn)
 
 
-def resume_campaign(path: Path, campaign: Campaign) -> CampaignReplay:
+def resume_campaign(
+    path: Path, campaign: Campaign, journal: Callable[[Path], Journal] = FileJournal
+) -> CampaignReplay:
     """Replay a campaign and go on keeping it in its file; a torn last line is cut off first.
 
-    One that has drifted is not continued: its file is left as it is.
+    One that has drifted is not continued: its file is left as it is.  ``journal`` makes what keeps
+    the file.
 
     Raises:
         JournalError: as for :func:`replay_campaign`.
@@ -65,7 +69,7 @@ def resume_campaign(path: Path, campaign: Campaign) -> CampaignReplay:
             mend_journal(path)
         session = replayed.session
         begun = len(session.stages) if len(session.session.road) else len(session.stages) - 1
-        session.save_to(FileJournal(path), told=max(1, begun))
+        session.save_to(journal(path), told=max(1, begun))
     return replayed
 
 

@@ -18,6 +18,9 @@ class Heading:
     """What the first line of a session says, and how many decisions stand.
 
     For a ``campaign``, ``scenario`` is its id and ``seat`` is empty: each part has its own.
+    ``turn`` is the last turn that is over, ``part`` the part of a campaign that the last decision
+    was taken in, ``ending`` the ending that the story has come to; each is empty where there is
+    none yet.
     """
 
     path: Path
@@ -26,6 +29,9 @@ class Heading:
     seed: int
     decisions: int
     campaign: bool = False
+    turn: str = ""
+    part: str = ""
+    ending: str = ""
 
 
 def read_heading(path: Path) -> Heading:
@@ -60,7 +66,19 @@ def heading_of(path: Path, kept: Kept) -> Heading:
         other = {"undo", "note", *(["part"] if campaign else [])}
         if not (other & record.keys() or {"turn", "event", "choice"} <= record.keys()):
             raise JournalError(f"{path}:{number}: this line is neither decision, undo nor note")
-    return Heading(path, scenario, seat, seed, len(standing_decisions(kept)), campaign)
+    standing = standing_decisions(kept)
+    last = standing[-1] if standing else first
+    return Heading(
+        path,
+        scenario,
+        seat,
+        seed,
+        len(standing),
+        campaign,
+        turn=_last_turn(last),
+        part=_part_of(kept, last) if campaign else "",
+        ending=str(last.get("ending", "")),
+    )
 
 
 def standing_decisions(kept: Kept) -> list[Record]:
@@ -72,3 +90,20 @@ def standing_decisions(kept: Kept) -> list[Record]:
         elif "undo" in record and decisions:
             decisions.pop()
     return decisions
+
+
+def _last_turn(record: Record) -> str:
+    """The last turn that was over when a line was written."""
+    digests = record.get("digests")
+    turns = list(digests) if isinstance(digests, dict) else []
+    return str(turns[-1]) if turns else ""
+
+
+def _part_of(kept: Kept, decision: Record) -> str:
+    """The part of a campaign that a decision was taken in."""
+    part = ""
+    for record in kept.records[1:]:
+        if record is decision:
+            break
+        part = str(record["part"]) if "part" in record else part
+    return part

@@ -10,10 +10,11 @@ from game.session.journal import FileJournal, JournalError, mend_journal, read_j
 from game.session.session import NotOpenError, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from game.scenario.model import Scenario
-    from game.session.journal import Record
+    from game.session.journal import Journal, Record
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,13 @@ def replay(path: Path, scenario: Scenario) -> Replay:
     return Replay(session, drift, changed, kept.torn)
 
 
-def resume(path: Path, scenario: Scenario) -> Replay:
+def resume(
+    path: Path, scenario: Scenario, journal: Callable[[Path], Journal] = FileJournal
+) -> Replay:
     """Replay a session and go on keeping it in its file; a torn last line is cut off first.
 
-    A session that has drifted is not continued: its file is left as it is.
+    A session that has drifted is not continued: its file is left as it is.  ``journal`` makes what
+    keeps the file.
 
     Raises:
         JournalError: as for :func:`replay`.
@@ -87,7 +91,7 @@ def resume(path: Path, scenario: Scenario) -> Replay:
     if replayed.drift is None:
         if replayed.torn is not None:
             mend_journal(path)
-        replayed.session.save_to(FileJournal(path), recorded=True)
+        replayed.session.save_to(journal(path), recorded=True)
     return replayed
 
 

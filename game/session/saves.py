@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
@@ -16,9 +18,14 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
 
 
+def data_folder() -> Path:
+    """The folder of all that is this player's; it need not exist yet."""
+    return user_data_path("communique", appauthor=False)
+
+
 def sessions_folder() -> Path:
     """The folder of all sessions; it need not exist yet."""
-    return user_data_path("communique", appauthor=False) / "sessions"
+    return data_folder() / "sessions"
 
 
 def session_path(scenario_id: str, name: str, folder: Path | None = None) -> Path:
@@ -45,17 +52,51 @@ def new_session_path(scenario_id: str, folder: Path | None = None) -> Path:
     return place / f"{number}.jsonl"
 
 
-def kept_sessions(folder: Path | None = None) -> list[Heading]:
-    """Every readable session, the one played last first."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What is kept, the session played last first, and what cannot be read, with the reason."""
+
+    sessions: tuple[Heading, ...] = ()
+    unreadable: tuple[tuple[Path, str], ...] = ()
+
+
+def shelf(folder: Path | None = None) -> Shelf:
+    """Every session that is kept."""
+    place = folder or sessions_folder()
+    if not place.exists():
+        return Shelf()
     try:
-        paths = list((folder or sessions_folder()).glob("*/*.jsonl"))
-        paths.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    except OSError:
-        return []
-    headings = []
-    for path in paths:
+        paths = [(_played(path), path) for path in place.glob("*/*.jsonl")]
+    except OSError as error:
+        return Shelf(unreadable=((place, f"{place}: cannot be read: {error.strerror}"),))
+    headings, unreadable = [], []
+    for _, path in sorted(paths, reverse=True):
         try:
             headings.append(read_heading(path))
-        except JournalError:
-            continue
-    return headings
+        except JournalError as problem:
+            unreadable.append((path, str(problem)))
+    return Shelf(tuple(headings), tuple(unreadable))
+
+
+def kept_sessions(folder: Path | None = None) -> list[Heading]:
+    """Every readable session, the one played last first."""
+    return list(shelf(folder).sessions)
+
+
+def forget(path: Path) -> None:
+    """Delete a kept session, and the folder of its scenario if nothing is left in it.
+
+    Raises:
+        OSError: it cannot be deleted.
+    """
+    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        path.parent.rmdir()
+
+
+def _played(path: Path) -> int:
+    """When a session was written last, in nanoseconds."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -135,14 +135,16 @@ class Session:
         choice = self._open_choice(position, choice_id)
         assert position.event is not None
         step = self._play_on(position.event, choice)
-        self._keep(
-            {
-                "turn": position.turn.id,
-                "event": position.event.id,
-                "choice": choice.id,
-                "digests": dict(step.digests),
-            }
-        )
+        record: Record = {
+            "turn": position.turn.id,
+            "event": position.event.id,
+            "choice": choice.id,
+            "digests": dict(step.digests),
+        }
+        ending = self.view().ending
+        if ending is not None:
+            record["ending"] = ending.id
+        self._keep(record)
         return step
 
     def _open_choice(self, position: Position, choice_id: str) -> Choice:

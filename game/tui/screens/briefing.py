@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from game.tui.bindings import bindings_of
 from game.tui.blocks.briefing import briefing_blocks
+from game.tui.blocks.text import para
+from game.tui.blocks.title import pressing
 from game.tui.marks import quiet, styled
 from game.tui.messages import Begin, ToTitle
 from game.tui.screens.game import PageScreen
 from game.tui.widgets.masthead import Masthead
+from game.tui.widgets.offer import Offer
 from game.tui.widgets.page import Page
 from game.tui.widgets.tail import Tail
 from game.views.briefing import briefing
@@ -41,10 +42,8 @@ class BriefingScreen(PageScreen):
         yield Masthead(view.title, (f"as of {view.as_of}",), f"about {view.minutes} minutes")
         yield Page(briefing_blocks(view, standing(session).seen_as))
         then = f"Press {self.key_of('begin')} to {'go back' if self._again else 'begin'}."
-        yield Static(
-            quiet("Read on with the arrow keys. ") + styled(then, "$key"),
-            id="briefing--enter",
-        )
+        line = quiet("Read on with the arrow keys. ") + pressing(styled(then, "$key"), "begin")
+        yield Offer([para(line)], id="briefing--enter")
         yield Tail(self.SCOPE)
 
     def action_begin(self) -> None:

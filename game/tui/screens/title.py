@@ -1,90 +1,80 @@
-"""The first screen: what this is, which scenarios there are, and which games can go on."""
+"""The first screen: what this is, which stories there are, and which games can go on."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from game.scenario.library import builtin_campaigns, builtin_scenarios, read_card
-from game.session.saves import kept_sessions
+from game.session.first_start import is_first_start, offered
+from game.session.saves import forget
+from game.tui import screens
 from game.tui.bindings import bindings_of
-from game.tui.marks import join, quiet, strong, styled
+from game.tui.blocks.story_card import card_page, kept_page
+from game.tui.blocks.title import name_lines, offer_line
+from game.tui.marks import quiet, styled
 from game.tui.messages import ContinueKept, OpenScenario
 from game.tui.screens.base import BaseScreen
+from game.tui.widgets.beside import Beside
+from game.tui.widgets.cards import Cards
 from game.tui.widgets.flow import Flow
-from game.tui.widgets.marked import MarkedList
+from game.tui.widgets.kept import KeptList
+from game.tui.widgets.offer import Offer
 from game.tui.widgets.tail import Tail
 from game.views.notice import DISCLAIMER
-from game.views.words import day
+from game.views.title import SENTENCE, StoryCard, TitleView, title_view
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import ComposeResult
-    from textual.content import Content
 
-    from game.scenario.library import Card
-    from game.session.heading import Heading
-
-NAME = "C O M M U N I Q U É"
-SENTENCE = "Diplomacy in words: one office, scarce means, and promises that fall due."
-MOST_KEPT = 50
+    from game.tui.blocks.text import Block
+    from game.views.title import KeptGame
 
 
 class TitleScreen(BaseScreen):
-    """Scenarios and campaigns on the left, kept games on the right."""
+    """Stories as cards, kept games beneath, and beside a list what is marked in it."""
 
     SCOPE = "title"
     BINDINGS = bindings_of("title")
 
-    class Cards(Message):
-        """The cards of the built-in scenarios have been read."""
+    class Read(Message):
+        """What there is has been read."""
 
-        def __init__(self, cards: tuple[tuple[Path, Card], ...]) -> None:
+        def __init__(self, view: TitleView, first: bool) -> None:
             super().__init__()
-            self.cards = cards
-
-    class Kept(Message):
-        """The kept games have been read."""
-
-        def __init__(self, headings: tuple[Heading, ...]) -> None:
-            super().__init__()
-            self.headings = headings
+            self.view = view
+            self.first = first
 
     def __init__(self) -> None:
         super().__init__()
-        self._titles: dict[str, str] = {}
-        self._about: list[Content] = []
-        self._paths: list[Path] = []
-        self._headings: tuple[Heading, ...] = ()
+        self._view = TitleView()
+        self._told: StoryCard | KeptGame | None = None
 
     def compose(self) -> ComposeResult:
-        """Name, the two lists, the disclaimer."""
-        with Vertical(id="title--body"):
-            yield Flow([_name], id="title--name")
-            yield Static(styled(SENTENCE), id="title--sentence")
-            with Horizontal(id="title--lists"):
-                scenarios = MarkedList(id="title--scenarios", markup=False)
-                scenarios.border_title = "Scenarios"
+        """Name, offer, stories and kept games, the marked one, the disclaimer."""
+        yield Flow([name_lines], id="title--name")
+        yield Static(styled(SENTENCE), id="title--sentence")
+        yield Offer([offer_line(self.key_of)], id="title--offer")
+        with Horizontal(id="title--columns"):
+            with Vertical(id="title--left"):
+                scenarios = Cards(id="title--scenarios")
+                scenarios.border_title = "Scenarios and campaigns"
                 yield scenarios
-                kept = MarkedList(id="title--kept", markup=False)
+                kept = KeptList(id="title--kept", markup=False)
                 kept.border_title = "Continue"
                 yield kept
-            yield Static(id="title--about")
-            yield Static(quiet(DISCLAIMER), id="title--disclaimer")
+            yield Beside(id="title--card")
+        yield Static(quiet(DISCLAIMER), id="title--disclaimer")
         yield Tail(self.SCOPE)
 
     def on_mount(self) -> None:
         """Fill the lists once the screen has been painted."""
         self.query_one("#title--kept").display = False
-        self.query_one("#title--scenarios").focus()
+        self.query_one(Offer).display = False
+        self.query_one(Cards).focus()
         self.call_after_refresh(self._begin_reading)
 
     def _begin_reading(self) -> None:
@@ -92,82 +82,99 @@ class TitleScreen(BaseScreen):
 
     def _read(self) -> None:
         worker = get_current_worker()
-        cards = []
-        for path in (*builtin_scenarios().values(), *builtin_campaigns().values()):
-            card = read_card(path)
-            if card is not None:
-                cards.append((path, card))
+        view, first = title_view(), is_first_start()
         if not worker.is_cancelled:
-            self.post_message(self.Cards(tuple(cards)))
-        headings = tuple(kept_sessions()[:MOST_KEPT])
-        if not worker.is_cancelled:
-            self.post_message(self.Kept(headings))
+            self.post_message(self.Read(view, first))
 
-    def on_title_screen_cards(self, message: TitleScreen.Cards) -> None:
-        """List the scenarios and campaigns."""
-        self._titles = {card.id: card.title for _, card in message.cards}
-        self._about = [_about(card) for _, card in message.cards]
-        self._paths = [path for path, _ in message.cards]
-        scenarios = self.query_one("#title--scenarios", OptionList)
-        if any(card.parts for _, card in message.cards):
-            scenarios.border_title = "Scenarios and campaigns"
-        scenarios.set_options(Option(_named(card)) for _, card in message.cards)
-        scenarios.highlighted = 0 if message.cards else None
+    async def on_title_screen_read(self, message: TitleScreen.Read) -> None:
+        """Show what there is."""
+        self._view = view = message.view
+        cards = self.query_one(Cards)
+        marked = cards.marked
+        await cards.show(view.cards)
+        if 0 < marked < len(view.cards):
+            cards.marked = marked
+        kept = self.query_one(KeptList)
+        kept.show(view.kept)
+        kept.display = bool(view.kept)
+        if kept.has_focus and not view.kept:
+            cards.focus()
+        if message.first:
+            self.query_one(Offer).display = True
+            offered()
 
-    def on_title_screen_kept(self, message: TitleScreen.Kept) -> None:
-        """List the kept games."""
-        self._headings = message.headings
-        kept = self.query_one("#title--kept", OptionList)
-        kept.set_options(Option(self._heading(heading)) for heading in self._headings)
-        kept.display = bool(self._headings)
-        kept.highlighted = 0 if self._headings else None
+    # What is marked.
 
-    def _heading(self, heading: Heading) -> Content:
-        title = self._titles.get(heading.scenario, heading.scenario)
-        name = heading.path.stem
-        known = quiet("  campaign") if heading.campaign else styled("")
-        known += quiet(f"  {name}") if not name.isdigit() else styled("")
-        count = f"{heading.decisions} decision{'' if heading.decisions == 1 else 's'}"
-        return (
-            strong(title) + known + styled("\n") + join([styled(count), quiet(_when(heading.path))])
-        )
+    def on_cards_marked(self, message: Cards.Marked) -> None:
+        """Tell of a story."""
+        self._tell(message.card, card_page(message.card))
+
+    def on_kept_list_marked(self, message: KeptList.Marked) -> None:
+        """Tell of a kept game."""
+        self._tell(message.game, kept_page(message.game))
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
-        """Say below the lists what the marked scenario is about."""
-        if message.option_list.id == "title--scenarios":
-            about = self._about[message.option_index]
-            self.query_one("#title--about", Static).update(about)
+        """Tell of a kept game, if the list has the keys."""
+        message.stop()
+        kept = self.query_one(KeptList)
+        if kept.has_focus and kept.marked is not None:
+            self._tell(kept.marked, kept_page(kept.marked))
+
+    def _tell(self, about: StoryCard | KeptGame, blocks: list[Block]) -> None:
+        self._told = about
+        self.query_one(Beside).tell(blocks)
+
+    # What is done.
+
+    def on_cards_taken(self, message: Cards.Taken) -> None:
+        """Open a story."""
+        self._take(message.card)
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
-        """Open what was picked."""
+        """Go on with a kept game."""
         message.stop()
-        if message.option_list.id == "title--scenarios":
-            self.post_message(OpenScenario(self._paths[message.option_index]))
+        self._take(self._view.kept[message.option_index])
+
+    def on_beside_clicked(self) -> None:
+        """A click on what is told beside the lists opens it."""
+        if self._told is not None:
+            self._take(self._told)
+
+    def _take(self, what: StoryCard | KeptGame) -> None:
+        if isinstance(what, StoryCard):
+            self.post_message(OpenScenario(what.path))
+        elif what.problem:
+            self.app.push_screen(screens.MessageScreen("This game cannot be read", (what.problem,)))
         else:
-            heading = self._headings[message.option_index]
-            self.post_message(ContinueKept(heading.path, heading.scenario))
+            self.post_message(ContinueKept(what.path, what.story))
 
+    def on_kept_list_delete(self, message: KeptList.Delete) -> None:
+        """Ask whether a kept game is to be deleted."""
+        self._ask(message.game)
 
-def _name(width: int) -> list[Content]:
-    side = styled("─" * max(0, (width - cell_len(NAME) - 6) // 2), "$line")
-    return [side + styled(f"   {NAME}   ", "bold $key") + side]
+    def action_forget(self) -> None:
+        """Ask the same of the marked one."""
+        marked = self.query_one(KeptList).marked
+        if marked is None:
+            self.notify("There is no kept game.", timeout=3)
+        else:
+            self._ask(marked)
 
+    def _ask(self, game: KeptGame) -> None:
+        def answered(_: None) -> None:
+            self._begin_reading()
 
-def _named(card: Card) -> Content:
-    return strong(card.title) + (quiet("  campaign") if card.parts else styled(""))
+        self.app.push_screen(screens.ForgetScreen(game, forget), answered)
 
+    def action_open_file(self) -> None:
+        """Ask for a file."""
+        self.app.push_screen(screens.OpenScreen())
 
-def _about(card: Card) -> Content:
-    seats = f"{card.seats} seat{'' if card.seats == 1 else 's'}"
-    facts = [f"{card.minutes} minutes", f"{card.parts} parts" if card.parts else seats]
-    if card.as_of is not None:
-        facts.append(f"as of {day(card.as_of)}")
-    return styled(card.summary) + styled("\n") + quiet(", ".join(facts))
+    def action_not_now(self) -> None:
+        """Put the offer away."""
+        self.query_one(Offer).display = False
 
-
-def _when(path: Path) -> str:
-    try:
-        moment = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    except OSError:
-        return ""
-    return f"{moment.day} {moment:%b %H:%M}"
+    def action_tour(self) -> None:
+        """The tour, and no offer of it any more."""
+        self.action_not_now()
+        super().action_tour()
