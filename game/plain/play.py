@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from game.plain.cards import answer_lines
+from game.plain.chronicle import chronicle_lines
 from game.plain.network import relations_answer
 from game.plain.text import (
     briefing_lines,
     ending_lines,
+    others_lines,
+    sources_lines,
     step_lines,
     turn_lines,
     why_lines,
     wrap,
 )
+from game.plain.tour import tour_lines
 from game.plain.vote import Voting
 from game.session.beforehand import NOTHING_BEFOREHAND
-from game.views.aftermath import aftermath, chronicle
+from game.views.aftermath import aftermath
 from game.views.briefing import briefing
 from game.views.causes import why
 from game.views.ending import ending_view
+from game.views.sourcing import sources_view
+from game.views.standing import standing
 from game.views.turn import turn_view
 from game.views.words import score_name
 
@@ -36,13 +42,16 @@ Type the number of a choice, or its name, and press enter. Also:
   relations           who stands where to whom, who moved, and what follows
   relations NAME      one actor alone; relations table, relations options, and
                       a number for an earlier moment: relations 1
-  chronicle           what has happened so far
+  others              what the other seats are after, what each did and why, and
+                      when it decides next
+  chronicle           what has happened so far; chronicle WORDS finds words
   briefing            your role, your case, what is known
   sources             where the facts of this decision come from
   cards or cards NAME terms of diplomacy, explained
   vote                put the decision to a class; vote 14 9 5 counts it
   majority            take the choice with the most votes
   undo                take the last decision back
+  tour                how to play, in a minute
   help                this page
   quit                stop; the game is kept and can be continued"""
 
@@ -145,14 +154,14 @@ class LineMode:
             "?": lambda _: self._say(self.help().splitlines()),
             "why": self._why,
             "relations": lambda said: self._say(relations_answer(said, self._session)),
-            "chronicle": lambda _: self._say(
-                line for view in chronicle(self._session) for line in step_lines(view)
-            ),
+            "chronicle": lambda said: self._say(chronicle_lines(said, self._session)),
+            "others": lambda _: self._say(others_lines(standing(self._session))),
             "briefing": lambda _: self._say(
                 briefing_lines(briefing(self._session.scenario, self._session.seat))
             ),
-            "sources": lambda _: self._say(turn_view(self._session).sources or ["No sources."]),
+            "sources": lambda _: self._say(sources_lines(sources_view(self._session))),
             "vote": self._vote,
+            "tour": lambda _: self._say(tour_lines()),
             "cards": lambda said: self._say(answer_lines(said, self._session)),
         }
 

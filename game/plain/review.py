@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.plain.document import Command, Heading, Item, Items, Moves, Say, listed
 from game.views.decisions import said
+from game.views.review_curves import charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,11 +33,33 @@ def review_blocks(view: ReviewView) -> Iterator[Block]:
         f"{'reached' if o.met else 'missed'}: {o.text} (worth {o.worth})" for o in view.objectives
     )
     yield Heading("The turning point")
+    yield from turning_blocks(view)
+    for decision in view.decisions:
+        yield Heading(decision_title(decision))
+        yield from decision_blocks(decision)
+    yield from curve_blocks(view)
+    yield from after_blocks(view)
+
+
+def turning_blocks(view: ReviewView) -> Iterator[Block]:
+    """Which decision mattered most, and what was still to be had."""
     yield Say(view.turning_point_words)
     if view.best is not None:
-        yield from _best(view.best)
-    for decision in view.decisions:
-        yield from _decision(decision)
+        yield from best_blocks(view.best)
+
+
+def curve_blocks(view: ReviewView) -> Iterator[Block]:
+    """Scores and shares of roads turn by turn, as rows of numbers."""
+    for chart in charts(view):
+        yield Heading(f"{chart.title}, turn by turn")
+        yield Say(f"{chart.unit[0].upper()}{chart.unit[1:]}. The numbers stand for: {chart.when}.")
+        yield listed(f"{line.name}: {line.row}" for line in chart.lines)
+        if chart.left_out:
+            yield Say(chart.left_out)
+
+
+def after_blocks(view: ReviewView) -> Iterator[Block]:
+    """All but the decisions: what was missed, promised, hidden, moved and reported."""
     if view.notes_at_the_end:
         yield Heading("Notes at the end")
         yield listed(view.notes_at_the_end)
@@ -108,7 +131,8 @@ def reported_blocks(reported: Iterable[Reported], sources: tuple[str, ...]) -> I
         yield listed(sources)
 
 
-def _best(best: BestView) -> Iterator[Block]:
+def best_blocks(best: BestView) -> Iterator[Block]:
+    """What was still to be had from the turning point on, and how."""
     yield Say(best.words)
     if best.steps:
         yield listed(step.line for step in best.steps)
@@ -119,9 +143,14 @@ def _best(best: BestView) -> Iterator[Block]:
         yield Command(best.options)
 
 
-def _decision(decision: DecisionView) -> Iterator[Block]:
+def decision_title(decision: DecisionView) -> str:
+    """Number, day and subject of a decision, and whether it was the turning point."""
     mark = " (the turning point)" if decision.turning_point else ""
-    yield Heading(f"{decision.number}. {decision.name}{mark}")
+    return f"{decision.number}. {decision.name}{mark}"
+
+
+def decision_blocks(decision: DecisionView) -> Iterator[Block]:
+    """What was chosen, what else was open, what it moved, and what followed."""
     if decision.note:
         yield Say(f"Content note: {decision.note}")
     yield Items(tuple(_alternative(each, decision.votes) for each in decision.alternatives))

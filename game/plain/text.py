@@ -6,14 +6,17 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from game.views.gauges import meter_figure, meter_gauge, relation_gauge
+from game.views.words import points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from game.views.aftermath import StepView
+    from game.views.aftermath import Change, StepView
     from game.views.briefing import BriefingView
     from game.views.causes import Why
     from game.views.ending import EndingView
+    from game.views.others import Deed, OtherSeat
+    from game.views.sourcing import SourcesView
     from game.views.standing import RelationRow, Standing
     from game.views.turn import Option, TurnView
 
@@ -92,6 +95,8 @@ def turn_lines(view: TurnView) -> Iterator[str]:
             yield from wrap(f"{advice.office}, for {advice.option}: {advice.says}", "    ", "  ")
     yield from heading("Where you stand")
     yield from standing_lines(view.standing)
+    for stop in view.standing.road[-1:]:
+        yield from wrap(f"The story ends {stop.date}: {stop.title}", "    ", "  ")
     yield from heading("You decide")
     for option in view.options:
         yield from option_lines(option)
@@ -118,7 +123,9 @@ def standing_lines(view: Standing) -> Iterator[str]:
     for row in view.seen_as:
         yield from relation_lines(row)
     for meter in view.meters:
-        moved = "" if meter.change == "=" else f" ({meter.change})"
+        parts = [meter.change if meter.change != "=" else "", meter.trail.words]
+        told = "; ".join(part for part in parts if part)
+        moved = f" ({told})" if told else ""
         yield from wrap(
             f"{meter.label}: {meter_figure(meter)}{moved}  {meter_gauge(meter)}", "    ", "  "
         )
@@ -139,14 +146,56 @@ def standing_lines(view: Standing) -> Iterator[str]:
         yield from wrap(f"{draw.question} {draw.answer}", "    ", "  ")
     if view.headlines:
         yield from wrap(f"Headline: {view.headlines[0]}", "    ", "  ")
+    for seat in view.others:
+        yield from other_lines(seat)
+
+
+def other_lines(seat: OtherSeat) -> Iterator[str]:
+    """Another seat in short: when it decides what, what it did last and why."""
+    yield from wrap(f"{seat.name}: {seat.agenda}", "    ", "  ")
+    if seat.deeds:
+        yield from wrap(f"It did: {deed_words(seat.deeds[0])}", "    ", "    ")
+
+
+def deed_words(deed: Deed) -> str:
+    """What an office decided, and why."""
+    reason = f". Its reason: {deed.reason}" if deed.reason else ""
+    return f"{deed.text} ({deed.date}){reason}"
+
+
+def others_lines(view: Standing) -> Iterator[str]:
+    """Every other seat in full, all that it has done, the latest first."""
+    for seat in view.others:
+        yield from heading(f"{seat.name}: {seat.office}")
+        yield from wrap(f"{seat.agenda[0].upper()}{seat.agenda[1:]}.")
+        yield from wrap(f"Its case: {seat.case}")
+        for deed in seat.deeds:
+            yield from wrap(deed_words(deed), "  ", "- ")
+        if not seat.deeds:
+            yield "It has decided nothing so far."
+    if not view.others:
+        yield "There are no other seats."
+
+
+def sources_lines(view: SourcesView) -> Iterator[str]:
+    """The sources of the present text first, with what its label means."""
+    if view.label:
+        yield from wrap(f"This text is {view.label}: {view.meaning}.")
+    for line in view.here:
+        yield from wrap(f"used here: {line}", "  ", "- ")
+    for line in view.further:
+        yield from wrap(line, "  ", "- ")
+    if not view.here and not view.further:
+        yield "No sources."
 
 
 def relation_lines(row: RelationRow) -> Iterator[str]:
     """One relation with what moved it."""
     moved = "no change" if row.change == "=" else row.change
     causes = f": {', '.join(row.causes)}" if row.causes else ""
+    since = f"; {row.trail.words}" if row.trail.words else ""
     yield from wrap(
-        f"{row.name}: {row.value} {row.band}  {relation_gauge(row.value)}  {moved}{causes}",
+        f"{row.name}: {row.value} {row.band}  {relation_gauge(row.value)}  {moved}{causes}{since}",
         "    ",
         "  ",
     )
@@ -161,16 +210,25 @@ def step_lines(view: StepView) -> Iterator[str]:
     if view.reason:
         yield from wrap(f"Its reason: {view.reason}", "  ")
     if view.changes:
-        moves = "; ".join(f"{change.name} {change.amount}" for change in view.changes)
-        yield from wrap(f"[{moves}]", "  ")
+        yield from wrap(f"[{'; '.join(map(change_words, view.changes))}]", "  ")
     if view.headline:
         yield from wrap(f"Headline: {view.headline}", "  ")
     yield ""
 
 
+def change_words(change: Change) -> str:
+    """A score that moved: from where to where, by how much, and which way it came."""
+    way = f" ({change.way})" if change.way else ""
+    return f"{change.name} {change.start} -> {change.end}, {change.amount}{way}"
+
+
 def why_lines(view: Why) -> Iterator[str]:
     """A ledger: the rows add up to the total."""
     yield from heading(f"{view.title}: {view.total}, {view.meaning}")
+    if view.trail.words:
+        figures = zip(view.dates, view.trail.values, strict=True)
+        told = ", ".join(f"{date} {points(value)}" for date, value in figures)
+        yield from wrap(f"{view.trail.words}: {told}")
     for row in view.rows:
         yield from wrap(row.words, " " * 11, f"{row.amount:>9}  ")
     yield f"{view.total:>9}  in all"

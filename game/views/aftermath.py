@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from game.rules.ledger import Channel
 from game.scenario.model import POINT, Happening
-from game.views.causes import deed_words
+from game.views.causes import deed_words, way_words
 from game.views.prose import paragraphs
-from game.views.words import change_text, humane, score_name, short_day
+from game.views.words import humane, meter_value, points, score_name, short_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from game.rules.ledger import Entry, Occasion, Occurrence
     from game.scenario.model import Also, Chance, Item, Scenario, Text
     from game.session.session import Session, Step
@@ -21,11 +23,18 @@ MOST_CHANGES = 5
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A score that moved, and by how much in whole points."""
+    """A score that moved: from which figure to which, in whole points or by rungs' names.
+
+    ``amount`` is the difference of the two; ``way`` says how it came, if not straight from the one
+    who acted: through whom, read as what, echoed, faded.
+    """
 
     score_id: str
     name: str
     amount: str
+    start: str
+    end: str
+    way: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ def _step_view(session: Session, occurrence: Occurrence) -> StepView | None:
         for text in texts
         for paragraph in paragraphs(session.program, occurrence.after, text)
     )
-    changes = _changes(session, occurrence.entries, decided=occasion.choice is not None)
+    changes = _changes(session, occurrence)
     if not story and not deed and not changes:
         return None
     return StepView(
@@ -131,27 +140,55 @@ def _time_passes(scenario: Scenario, occasion: Occasion) -> str:
     return "A day passes" if days == 1 else f"{days} days pass"
 
 
-def _changes(session: Session, entries: tuple[Entry, ...], decided: bool) -> tuple[Change, ...]:
+def _changes(session: Session, occurrence: Occurrence) -> tuple[Change, ...]:
     """The largest changes, those that concern the seat first; costs of a choice are no news."""
     scenario, seat = session.scenario, session.seat
-    sums: dict[tuple[str, str], int] = {}
-    for entry in entries:
+    decided = occurrence.occasion.choice is not None
+    parts: dict[tuple[str, str], list[Entry]] = {}
+    for entry in occurrence.entries:
         if not (decided and entry.cause.channel is Channel.COST):
             # What a pressure takes is told apart from what time gives back.
             pressed = entry.cause.channel is Channel.PRESSURE
             key = entry.score, (entry.cause.subject or "") if pressed else ""
-            sums[key] = sums.get(key, 0) + entry.amount
+            parts.setdefault(key, []).append(entry)
     ranked = []
-    for (score_id, pressure), amount in sums.items():
+    for (score_id, pressure), start, entries in _in_turn(session, occurrence, parts):
+        amount = sum(entry.amount for entry in entries)
         relation = scenario.relations.get(score_id)
         if abs(amount) < POINT or (relation is not None and relation.source == seat):
             continue
         elsewhere = relation is not None and relation.target != seat
-        ranked.append((elsewhere, -abs(amount), score_id, pressure, amount))
-    return tuple(
-        Change(score_id, _moved(scenario, score_id, seat, pressure), change_text(amount))
-        for _, _, score_id, pressure, amount in sorted(ranked)[:MOST_CHANGES]
-    )
+        name = _moved(scenario, score_id, seat, pressure)
+        change = Change(
+            score_id,
+            name,
+            f"{points(start + amount) - points(start):+d}",
+            _figure(scenario, score_id, start),
+            _figure(scenario, score_id, start + amount),
+            way_words(scenario, max(entries, key=lambda entry: abs(entry.amount))),
+        )
+        ranked.append(((elsewhere, -abs(amount), score_id, pressure), change))
+    ranked.sort(key=lambda item: item[0])
+    return tuple(change for _, change in ranked[:MOST_CHANGES])
+
+
+def _in_turn(
+    session: Session, occurrence: Occurrence, parts: dict[tuple[str, str], list[Entry]]
+) -> Iterator[tuple[tuple[str, str], int, list[Entry]]]:
+    """Each part with the score that it began from: the parts of a score follow on one another."""
+    layout, left = session.program.layout, occurrence.after.values
+    moved: dict[str, int] = {}
+    for (score_id, _), entries in parts.items():
+        moved[score_id] = moved.get(score_id, 0) + sum(entry.amount for entry in entries)
+    at = {score: int(left[layout.score[score], 0]) - amount for score, amount in moved.items()}
+    for key, entries in parts.items():
+        yield key, at[key[0]], entries
+        at[key[0]] += sum(entry.amount for entry in entries)
+
+
+def _figure(scenario: Scenario, score_id: str, score: int) -> str:
+    meter = scenario.meters.get(score_id)
+    return str(points(score)) if meter is None else meter_value(meter, score)
 
 
 def _moved(scenario: Scenario, score_id: str, seat: str, pressure: str) -> str:

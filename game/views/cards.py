@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.scenario.concepts import concepts
-from game.scenario.names import nearest
+from game.scenario.spelling import nearest
 from game.views.words import humane, short_day
 
 if TYPE_CHECKING:

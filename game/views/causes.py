@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from math import log2
 from typing import TYPE_CHECKING
 
 from game.rules.ledger import Channel
 from game.scenario.model import POINT, Kind
 from game.scenario.vocabulary import vocabulary
+from game.views.trail import Trail, states_so_far, trail_of
 from game.views.words import (
     KIND_WORDS,
     band,
     commitment_words,
+    day,
     exact,
     humane,
     meter_value,
@@ -23,7 +26,7 @@ from game.views.words import (
 )
 
 if TYPE_CHECKING:
-    from game.rules.ledger import Cause, Occasion
+    from game.rules.ledger import Cause, Entry, Occasion
     from game.scenario.model import Act, Scenario
     from game.session.session import Session
 
@@ -38,7 +41,10 @@ class CauseRow:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The ledger of one score: the rows add up to the total exactly."""
+    """The ledger of one score: the rows add up to the total exactly.
+
+    ``trail`` is the score's course since the start, ``dates`` the days of its turns.
+    """
 
     score_id: str
     title: str
@@ -46,15 +52,17 @@ class Why:
     meaning: str
     rows: tuple[CauseRow, ...]
     fading: tuple[str, ...]
+    trail: Trail
+    dates: tuple[str, ...]
 
 
 def why(session: Session, score_id: str) -> Why:
     """The causes behind a score, and what of it is still fading."""
-    scenario = session.scenario
+    scenario, states = session.scenario, states_so_far(session)
     ledger = session.ledger.of(score_id)
     rows = [CauseRow(exact(ledger.base), "the durable part, from before the story")]
     rows += [
-        CauseRow(exact(entry.amount, signed=True), cause_words(scenario, entry.cause))
+        CauseRow(exact(entry.amount, signed=True), entry_words(scenario, entry))
         for entry in ledger.entries
     ]
     rows += [
@@ -70,7 +78,15 @@ def why(session: Session, score_id: str) -> Why:
         meaning=meaning,
         rows=tuple(rows),
         fading=_fading(session, score_id),
+        trail=trail_of(session, score_id, states),
+        dates=_dates(session, len(states)),
     )
+
+
+def _dates(session: Session, many: int) -> tuple[str, ...]:
+    """The days of that many moments, the last one being the end if the game is over."""
+    days = [short_day(turn.date) for turn in session.scenario.turns]
+    return (*days[: many - 1], "the end") if session.over else tuple(days[:many])
 
 
 def _pool_words(scenario: Scenario, half_life: int) -> str:
@@ -90,16 +106,51 @@ def _fading(session: Session, score_id: str) -> tuple[str, ...]:
         pool = int(session.state.values[row, 0])
         if abs(pool) >= POINT:
             days = round(half_life * log2(abs(pool) / POINT))
+            gone = scenario.turns[session.view().number].date + timedelta(days=days)
             lines.append(
                 f"{exact(pool, signed=True)} of it rests on {_pool_words(scenario, half_life)}; "
-                f"less than a point is left after {days} days"
+                f"less than a point is left after {days} days, by {day(gone)}"
             )
     return tuple(lines)
 
 
-def cause_words(scenario: Scenario, cause: Cause, dated: bool = True) -> str:
-    """A cause as one phrase."""
-    phrase = _phrase(scenario, cause)
+def entry_words(scenario: Scenario, entry: Entry, dated: bool = True) -> str:
+    """A change as one phrase: its cause, and through whom if it came through a third actor."""
+    through = ""
+    if entry.cause.channel is Channel.THIRD:
+        through = f", {way_words(scenario, entry)}"
+    return cause_words(scenario, entry.cause, dated, through)
+
+
+def way_words(scenario: Scenario, entry: Entry) -> str:
+    """How a change came, if not straight from the one who acted.
+
+    Whoever looks on judges the one who acts by how it sees the one acted upon: the sign of the
+    change tells whether it sees that one kindly (above nothing) or coldly.
+    """
+    cause = entry.cause
+    match cause.channel:
+        case Channel.THIRD if cause.act is not None:
+            alike = (cause.act.intensity > 0) == (entry.amount > 0)
+            third = scenario.actors[cause.through or cause.act.target].name
+            return f"through {third}, seen {'kindly' if alike else 'coldly'}"
+        case Channel.ECHO:
+            return f"through {scenario.actors[cause.through].name}" if cause.through else ""
+        case Channel.READING:
+            return f"read as {act_name(cause.read_as or '')}"
+        case Channel.RALLY:
+            return "a rally at home"
+        case Channel.AUDIENCE:
+            return "for walking back what was said in public"
+        case Channel.FADED:
+            return "fading"
+        case _:
+            return ""
+
+
+def cause_words(scenario: Scenario, cause: Cause, dated: bool = True, through: str = "") -> str:
+    """A cause as one phrase; ``through`` is what to say of whom it came through."""
+    phrase = _phrase(scenario, cause) + through
     if cause.occasion is not None and cause.occasion.leaked:
         phrase = f"it came out: {phrase}"
     if cause.again:
@@ -150,8 +201,10 @@ def _phrase(scenario: Scenario, cause: Cause) -> str:
             kind = KIND_WORDS[cause.kind or Kind.LASTING]
             when = f"brought from {cause.through}" if cause.through else "before the story"
             return f"{when}, {kind}"
-        case Channel.DIRECT | Channel.PUBLIC:
+        case Channel.DIRECT:
             return deed
+        case Channel.PUBLIC:
+            return towards
         case Channel.OWN:
             return f"own {what} towards {name(act.target)}" if act else "own act"
         case Channel.ECHO:
@@ -182,8 +235,18 @@ def _effect_phrase(scenario: Scenario, cause: Cause) -> str:
     if occasion is None:
         return "effect"
     if occasion.promise:
-        return "word kept" if occasion.kept else "word broken"
+        said = scenario.promises[occasion.item].text.rstrip(".")
+        word = "word kept" if occasion.kept else "word broken"
+        return f"{word}: {said}" if said else word
     event = scenario.events.get(occasion.item)
     if event is not None and occasion.choice is not None:
-        return event.choice(occasion.choice).text.rstrip(".")
-    return humane(occasion.item)
+        who = scenario.actors[event.seat].name
+        return f"{who}: {event.choice(occasion.choice).text.rstrip('.')}"
+    return _headline(scenario, occasion) or humane(occasion.item)
+
+
+def _headline(scenario: Scenario, occasion: Occasion) -> str:
+    """What the papers called it, where nobody decided it."""
+    turn = next(turn for turn in scenario.turns if turn.id == occasion.turn)
+    item = next((item for item in turn.agenda if item.id == occasion.item), None)
+    return "" if item is None else getattr(item, "headline", "")

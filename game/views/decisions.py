@@ -57,7 +57,7 @@ class AlternativeView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """One decision looked back on, numbered from 1.
+    """One decision looked back on, numbered from 1, in the turn of that number (from 0).
 
     ``moved`` is the share of roads that the choice moved from one ending to another (0..1), or
     ``None`` if it is not known or the decision is about history.  ``proved``: every road was
@@ -66,6 +66,7 @@ class DecisionView:
     """
 
     number: int
+    turn: int
     date: str
     place: str
     event: str
@@ -111,6 +112,7 @@ def decision_view(
     moved = None if event.history else decision.shift
     return DecisionView(
         number=number,
+        turn=decision.turn,
         date=short_day(turn.date),
         place=turn.title,
         event=event.id,

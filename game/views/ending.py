@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from game.rules.shut import holds
 from game.scenario.model import POINT
+from game.views.disclosed import drawn, headlines
 from game.views.prose import paragraphs
-from game.views.standing import commitments, drawn, headlines
+from game.views.standing import commitments
 from game.views.words import (
     band,
     change_text,
@@ -110,7 +111,7 @@ def ending_view(session: Session) -> EndingView:
         objectives=objectives,
         reached=sum(o.worth for o in objectives if o.met),
         worth=sum(o.worth for o in objectives),
-        road=_road(session),
+        road=road_rows(session),
         promises=_promises(session),
         commitments=tuple(f"{row.state}: {row.text}" for row in commitments(session)),
         hidden=tuple(
@@ -126,7 +127,8 @@ def ending_view(session: Session) -> EndingView:
     )
 
 
-def _road(session: Session) -> tuple[RoadRow, ...]:
+def road_rows(session: Session) -> tuple[RoadRow, ...]:
+    """The decisions of a session, in order."""
     scenario = session.scenario
     rows = []
     for event_id, choice_id in session.road:

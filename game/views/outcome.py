@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from game.rules.ledger import Channel
 from game.scenario.model import COMMITMENT_STATES, LEAK_STATES, PROMISE_STATES
 from game.views.causes import deed_words
-from game.views.standing import drawn, revealed
+from game.views.disclosed import drawn, revealed
 from game.views.words import commitment_words, exact, humane, short_day
 
 if TYPE_CHECKING:

@@ -30,6 +30,15 @@ def pressing(session: Session) -> Iterator[str]:
             yield f"{words}: {_bite(scenario, pressure, exposure)}"
 
 
+def exposed(session: Session) -> tuple[str, ...]:
+    """The meter of exposure of each line of :func:`pressing`."""
+    return tuple(
+        pressure.exposure
+        for pressure in _against(session.scenario, session.seat)
+        if holds(session.program, session.state, pressure.when)
+    )
+
+
 def could_press(scenario: Scenario, seat: str) -> Iterator[str]:
     """What may come to press on a seat, and when."""
     for pressure in _against(scenario, seat):

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from game.rules.ledger import Channel
 from game.rules.shut import holds
 from game.scenario.model import COMMITMENT_STATES, POINT
-from game.views.causes import cause_words
-from game.views.pressing import pressing
+from game.views.causes import entry_words
+from game.views.disclosed import drawn, headlines, revealed
+from game.views.others import OtherSeat, other_seats
+from game.views.pressing import exposed, pressing
+from game.views.trail import NO_TRAIL, Trail, states_so_far, trail_of
 from game.views.words import (
     band,
     change_text,
@@ -23,13 +26,17 @@ from game.views.words import (
 
 if TYPE_CHECKING:
     from game.rules.ledger import Entry
+    from game.rules.state import State
     from game.scenario.model import Meter, Scenario
     from game.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """One actor's view of another: value in points, its band, and what it did since last time."""
+    """One actor's view of another: value in points, its band, and what it did since last time.
+
+    ``trail`` is its course since the start.
+    """
 
     id: str
     name: str
@@ -37,11 +44,15 @@ class RelationRow:
     band: str
     change: str
     causes: tuple[str, ...]
+    trail: Trail = NO_TRAIL
 
 
 @dataclass(frozen=True, slots=True)
 class MeterRow:
-    """A meter: ``means`` can be spent, a ``ladder`` has named rungs, a ``level`` is a number."""
+    """A meter: ``means`` can be spent, a ``ladder`` has named rungs, a ``level`` is a number.
+
+    ``trail`` is its course since the start.
+    """
 
     id: str
     label: str
@@ -52,6 +63,7 @@ class MeterRow:
     most: int
     steps: tuple[str, ...]
     change: str
+    trail: Trail = NO_TRAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +117,30 @@ class Standing:
     draws: tuple[DrawRow, ...]
     headlines: tuple[str, ...]
     road: tuple[RoadStop, ...]
+    others: tuple[OtherSeat, ...] = ()
+    exposures: tuple[str, ...] = ()
+    """The meter of exposure that each of the pressures names."""
 
 
 def standing(session: Session) -> Standing:
     """The standing of the session's seat, changes counted since the decision before."""
-    scenario = session.scenario
+    scenario, states = session.scenario, states_so_far(session)
     return Standing(
         seen_as=tuple(
-            relation_row(session, relation.id)
+            relation_row(session, relation.id, states)
             for relation in scenario.relations.values()
             if relation.target == session.seat
         ),
-        meters=tuple(_meter_row(session, meter) for meter in scenario.meters.values()),
+        meters=tuple(_meter_row(session, meter, states) for meter in scenario.meters.values()),
         promises=_promises(session),
         owed=_owed(session),
         commitments=commitments(session),
         pressures=tuple(pressing(session)),
+        exposures=exposed(session),
         draws=_draws(session),
         headlines=headlines(session),
         road=_road(session),
+        others=other_seats(session),
     )
 
 
@@ -132,8 +149,11 @@ def score_now(session: Session, score_id: str) -> int:
     return int(session.state.values[session.program.layout.score[score_id], 0])
 
 
-def relation_row(session: Session, relation_id: str) -> RelationRow:
-    """One relation, with the causes of its latest change in words, largest first."""
+def relation_row(session: Session, relation_id: str, states: tuple[State, ...] = ()) -> RelationRow:
+    """One relation, with the causes of its latest change in words, largest first.
+
+    ``states`` are those its trail goes through.
+    """
     scenario = session.scenario
     relation = scenario.relations[relation_id]
     score = score_now(session, relation_id)
@@ -148,23 +168,31 @@ def relation_row(session: Session, relation_id: str) -> RelationRow:
         value=points(score),
         band=band(score),
         change=change_text(score - before),
-        causes=_main_causes(scenario, recent),
+        causes=_main_causes(scenario, recent, moved=bool(points(score - before))),
+        trail=trail_of(session, relation_id, states) if states else NO_TRAIL,
     )
 
 
-def _main_causes(scenario: Scenario, entries: list[Entry], most: int = 2) -> tuple[str, ...]:
+def _main_causes(
+    scenario: Scenario, entries: list[Entry], moved: bool, most: int = 2
+) -> tuple[str, ...]:
+    """The largest causes; where many small ones moved it, the main one."""
     sums: dict[str, int] = {}
     for entry in entries:
         if entry.cause.channel is not Channel.LIMIT:
-            words = cause_words(scenario, entry.cause, dated=False)
+            words = entry_words(scenario, entry, dated=False)
             sums[words] = sums.get(words, 0) + entry.amount
     large = sorted(sums.items(), key=lambda item: -abs(item[1]))
-    return tuple(
-        f"{words} {change_text(amount)}" for words, amount in large if abs(amount) >= POINT
-    )[:most]
+    told = [
+        f"{words} {change_text(amount)}" for words, amount in large[:most] if abs(amount) >= POINT
+    ]
+    total = sum(sums.values())
+    if moved and not told:
+        told = [f"mostly {words}" for words, amount in large if amount * total > 0][:1]
+    return tuple(told)
 
 
-def _meter_row(session: Session, meter: Meter) -> MeterRow:
+def _meter_row(session: Session, meter: Meter, states: tuple[State, ...]) -> MeterRow:
     score = score_now(session, meter.id)
     before = int(session.steps[-1].before.values[session.program.layout.score[meter.id], 0])
     spent = any(
@@ -183,6 +211,7 @@ def _meter_row(session: Session, meter: Meter) -> MeterRow:
         most=points(meter.most),
         steps=meter.steps,
         change=change_text(score - before),
+        trail=trail_of(session, meter.id, states),
     )
 
 
@@ -227,24 +256,6 @@ def commitments(session: Session) -> tuple[CommitmentRow, ...]:
     return tuple(rows)
 
 
-def revealed(session: Session) -> frozenset[str]:
-    """The hidden draws that what has happened so far has shown."""
-    scenario = session.scenario
-    items = {item.id: item for turn in scenario.turns for item in turn.agenda}
-    shown: set[str] = set()
-    for occurrence in session.ledger.occurrences:
-        occasion = occurrence.occasion
-        if occasion.promise or occasion.passing or occasion.leaked:
-            continue
-        item = items[occasion.item]
-        if occasion.choice is None:
-            shown.update(getattr(item, "reveals", ()))
-        else:
-            event = scenario.events[occasion.item]
-            shown.update(event.choice(occasion.choice).reveals)
-    return frozenset(shown)
-
-
 def _draws(session: Session) -> tuple[DrawRow, ...]:
     known = revealed(session)
     rows = []
@@ -253,31 +264,6 @@ def _draws(session: Session) -> tuple[DrawRow, ...]:
         answer = draw.told.get(value, value) if draw.id in known else "unknown"
         rows.append(DrawRow(draw.question or draw.id.replace("_", " "), answer))
     return tuple(rows)
-
-
-def drawn(session: Session, draw_id: str) -> str:
-    """The value of a hidden draw; for those who may know it."""
-    layout = session.program.layout
-    return layout.draw_values[draw_id][int(session.state.values[layout.draw[draw_id], 0])]
-
-
-def headlines(session: Session) -> tuple[str, ...]:
-    """The headlines so far, latest first."""
-    scenario = session.scenario
-    items = {item.id: item for turn in scenario.turns for item in turn.agenda}
-    lines = []
-    for occurrence in session.ledger.occurrences:
-        occasion = occurrence.occasion
-        if occasion.promise or occasion.passing:
-            continue
-        if occasion.leaked:
-            leak = scenario.leaks[occasion.item].leak
-            lines.append("" if leak is None else leak.headline)
-        elif occasion.choice is not None:
-            lines.append(scenario.events[occasion.item].choice(occasion.choice).headline)
-        else:
-            lines.append(getattr(items[occasion.item], "headline", ""))
-    return tuple(line for line in reversed(lines) if line)
 
 
 def _road(session: Session) -> tuple[RoadStop, ...]:

@@ -42,7 +42,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice as offered: what it would move, what it costs, or what is missing."""
+    """A choice as offered: what it would move, what it costs, or what is missing.
+
+    ``spends`` are the meters of ``costs``, one by one.
+    """
 
     number: int
     id: str
@@ -55,6 +58,12 @@ class Option:
     taken_back: tuple[str, ...]
     hint: str
     missing: tuple[str, ...]
+    spends: tuple[str, ...] = ()
+
+    @property
+    def scores(self) -> tuple[str, ...]:
+        """The scores that it names, each once."""
+        return tuple(dict.fromkeys((*self.spends, *(sign.score_id for sign in self.signs))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +155,7 @@ def _option(session: Session, position: Position, event: Event, choice: Choice) 
         taken_back=tuple(_taken_back_words(scenario, row) for row in _taken_back(session, choice)),
         hint=choice.hint,
         missing=() if is_open else _missing(session, choice),
+        spends=tuple(meter for meter, _ in prices),
     )
 
 

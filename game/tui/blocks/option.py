@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.tui.blocks.text import pair, para
+from game.tui.marks import asking, join, quiet, strong, styled
 from game.tui.marks import in_words as words_for_signs
-from game.tui.marks import join, quiet, strong, styled
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -43,8 +43,11 @@ def option_lines(
 def _remarks(option: Option, names: dict[str, str], in_words: bool) -> Content:
     return join(
         [
-            *(styled(cost, "$key") for cost in option.costs),
-            *(_sign(sign, names, in_words) for sign in option.signs),
+            *(
+                asking(styled(cost, "$key"), meter)
+                for cost, meter in zip(option.costs, option.spends, strict=False)
+            ),
+            *(asking(_sign(sign, names, in_words), sign.score_id) for sign in option.signs),
             styled(option.promise, "$heading"),
             styled(option.commitment, "$heading"),
             *(styled(line, "$heading") for line in option.taken_back),

@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from game.tui.blocks.others import others_blocks
 from game.tui.blocks.text import Target, para, sections
 from game.tui.marks import (
+    LEAST_COURSE,
+    heights,
     in_words,
     join,
     moved,
     moved_in_words,
     quiet,
     relation,
+    relation_remark,
     strong,
     styled,
 )
-from game.views.gauges import meter_figure, meter_gauge
+from game.views.gauges import meter_figure, meter_gauge, meter_spark
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -34,24 +38,33 @@ if TYPE_CHECKING:
 
 WIDEST_NAME = 18
 MOST_HEADLINES = 3
+LONGEST_COURSE = 16
 
 
-def standing_blocks(standing: Standing) -> list[Block | Target]:
-    """The whole right-hand column."""
+def standing_blocks(standing: Standing, others: bool = True) -> list[Block | Target]:
+    """How the seat stands, in full; with or without the other seats."""
     return sections(
         ("How they see you", "since last turn", relation_blocks(standing.seen_as)),
         ("What you owe", "", owed_blocks(standing.promises)),
         ("What you are owed", "", due_blocks(standing.owed)),
-        ("What you have said", "", said_blocks(standing.commitments)),
-        ("What presses on you", "", [para(styled(line)) for line in standing.pressures]),
         ("Means and dispute", "model values", [meter_block(row) for row in standing.meters]),
-        ("The road", "", [road_block(standing.road)] if standing.road else []),
-        ("Headlines", "", headline_blocks(standing.headlines)),
+        ("The other seats", "", others_blocks(standing.others) if others else []),
+        ("What you have said", "", said_blocks(standing.commitments)),
+        (
+            "What presses on you",
+            "",
+            [
+                Target(para(styled(line)), meter)
+                for line, meter in zip(standing.pressures, standing.exposures, strict=True)
+            ],
+        ),
         (
             "Not settled",
             "",
             [para(styled(f"{d.question} ") + strong(d.answer)) for d in standing.draws],
         ),
+        ("Headlines", "", headline_blocks(standing.headlines)),
+        ("The road", "", [road_block(standing.road)] if standing.road else []),
     )
 
 
@@ -64,26 +77,38 @@ def relation_blocks(rows: tuple[RelationRow, ...], width: int | None = None) -> 
 
 def _relation(row: RelationRow, names: int, bands: int) -> Block:
     def lay(width: int) -> list[Content]:
-        causes = para(quiet(", ".join(row.causes)), 2)(width) if row.causes else []
-        return [relation(row, names, bands), *causes]
+        remark = relation_remark(row)
+        below = para(remark, 2)(width) if remark else []
+        return [relation(row, names, bands, width), *below]
 
     return lay
 
 
 def meter_block(row: MeterRow) -> Target:
-    """A meter: its name and figure, and a drawing."""
+    """A meter: its name and figure, a drawing, and its course so far."""
 
     def lay(width: int) -> list[Content]:
-        return _meter(row)(width)
+        lines = _meter(row)(width)
+        return [with_course(lines[0], row, width), *lines[1:]]
 
     return Target(lay, row.id)
+
+
+def with_course(line: Content, row: MeterRow, width: int) -> Content:
+    """The line with the meter's course at its end, where there is room for it."""
+    if in_words():
+        return line
+    room = width - line.cell_length - 2
+    drawn = meter_spark(row, min(room, LONGEST_COURSE), heights()) if room >= LEAST_COURSE else ""
+    space = " " * max(0, width - line.cell_length - len(drawn))
+    return line + styled(space) + styled(drawn, "$heading") if drawn else line
 
 
 def _meter(row: MeterRow) -> Block:
     """The block of a meter at the moment: while lines are laid it is known if they are words."""
     if in_words():
         told = [styled(row.label), strong(meter_figure(row)), quiet(moved_in_words(row.change))]
-        return para(join(told, ", "))
+        return para(join([*told, quiet(row.trail.words)], ", "))
     change = styled("") if row.change == "=" else styled(" ") + moved(row.change)
     if row.shape == "ladder":
         head = styled(f"{row.label} ") + strong(f"rung {row.value} of {len(row.steps)}") + change

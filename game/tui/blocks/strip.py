@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.tui.blocks.text import Target, para
 from game.tui.marks import (
+    asking,
     in_words,
     join,
     moved,
@@ -58,13 +59,12 @@ def _meter(row: MeterRow) -> Content:
     if in_words() and row.change != "=":
         change = styled(" ") + moved(row.change, moved_in_words(row.change))
     if row.shape == "ladder":
-        return (
-            styled(f"{row.label}: ") + strong(f"{row.text} {row.value}/{len(row.steps)}") + change
-        )
+        told = strong(f"{row.text} {row.value}/{len(row.steps)}")
+        return asking(styled(f"{row.label}: ") + told + change, row.id)
     stars = row.shape == "means" and not in_words()
     drawn = styled(f"{meter_gauge(row)} ", "$key") if stars else styled("")
     figure = f"{row.value} of {row.most}" if row.shape == "means" else str(row.value)
-    return styled(f"{row.label} ") + drawn + strong(figure) + change
+    return asking(styled(f"{row.label} ") + drawn + strong(figure) + change, row.id)
 
 
 def _owed(promises: tuple[PromiseRow, ...]) -> Content:

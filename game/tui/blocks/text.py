@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.style import Style
 
 from game.tui.marks import column, quiet, styled
 
@@ -51,15 +52,19 @@ def pair(lead: Content, body: Content, indent: int) -> Block:
     return lay
 
 
-def rule(heading: str, remark: str = "") -> Block:
-    """A heading on a thin line, with a remark at its end."""
+def rule(heading: str, remark: str = "", action: str = "") -> Block:
+    """A heading on a thin line, with a remark at its end; a click on that does the action."""
 
     def lay(width: int) -> list[Content]:
-        end = f" {column(remark, width // 2).rstrip()}" if remark else ""
+        room = max(width // 2, width - styled(heading).cell_length - 4)
+        end = f" {column(remark, room).rstrip()}" if remark else ""
         end_width = styled(end).cell_length
         start = column(heading, width - end_width - 4).rstrip() + " " if heading else ""
         line = "─" * max(0, width - end_width - styled(start).cell_length)
-        return [styled(start, "bold $heading") + styled(line, "$line") + quiet(end)]
+        told = quiet(end)
+        if action:
+            told = told.stylize(Style.from_meta({"@click": action}), 1)
+        return [styled(start, "bold $heading") + styled(line, "$line") + told]
 
     return lay
 

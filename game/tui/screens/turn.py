@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical
 
 from game.tui import screens
 from game.tui.bindings import bindings_of
 from game.tui.blocks.advice import advice_blocks
-from game.tui.blocks.standing import standing_blocks
+from game.tui.blocks.headings import decide_rule, others_section, story_rule
 from game.tui.blocks.strip import brief_relations, strip_blocks
 from game.tui.blocks.text import rule
 from game.tui.messages import Decide
 from game.tui.screens.game import GameScreen
+from game.tui.sizes import VAST, WIDE
 from game.tui.widgets.flow import Flow
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.options import Options
 from game.tui.widgets.page import read_on
+from game.tui.widgets.panel import Panel
 from game.tui.widgets.story import Story
 from game.tui.widgets.tail import Tail
 from game.views.aftermath import aftermath
@@ -26,10 +28,8 @@ from game.views.turn import turn_view
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from game.tui.blocks.text import Block
     from game.tui.game import Game
-    from game.views.turn import TurnView
-
-MORE = "the story goes on: "
 
 
 class TurnScreen(GameScreen):
@@ -37,6 +37,7 @@ class TurnScreen(GameScreen):
 
     SCOPE = "turn"
     BINDINGS = bindings_of("turn")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (VAST, "-vast")]
 
     def __init__(self, game: Game) -> None:
         super().__init__(game)
@@ -44,11 +45,13 @@ class TurnScreen(GameScreen):
         assert event is not None
         self._event = event.id
         self._more = False
+        self._narrow = False
 
     def compose(self) -> ComposeResult:
-        """Two columns, or one with the status in short; the stylesheet says which."""
+        """One to three columns; one has the status in short.  The stylesheet says which."""
         view = turn_view(self.session)
         standing = view.standing
+        self._narrow = self.app.size.width < WIDE
         yield Masthead(
             view.scenario,
             (view.dateline, view.place),
@@ -58,16 +61,20 @@ class TurnScreen(GameScreen):
         )
         yield Flow(strip_blocks(standing), id="turn--strip")
         with Horizontal(id="turn--columns"):
-            with Vertical(id="turn--left"):
-                yield Flow([rule(view.title or view.place, _facts(view))])
-                yield Story(view, aftermath(self.session, self.session.steps[-1]))
-                if view.advice:
-                    yield Flow([rule("Your offices disagree")], classes="turn--offices")
-                    yield Flow(advice_blocks(view.advice))
-                yield Flow([rule("You decide")], classes="turn--decide")
-                yield Options(view.options, {row.id: row.name for row in standing.seen_as})
-            with VerticalScroll(id="turn--right", can_focus=False):
-                yield Flow(standing_blocks(standing))
+            with Container(id="turn--left"):
+                with Vertical(id="turn--tale"):
+                    yield Flow([story_rule(view, self.key_of("sources"))])
+                    happened = aftermath(self.session, self.session.steps[-1])
+                    yield Story(view, happened, self.key_of("chronicle"))
+                with Vertical(id="turn--deed"):
+                    if view.advice:
+                        yield Flow([rule("Your offices disagree")], classes="turn--offices")
+                        yield Flow(advice_blocks(view.advice))
+                    yield Flow([self._decide_rule()], classes="turn--decide")
+                    yield Options(view.options, {row.id: row.name for row in standing.seen_as})
+                    others = others_section(standing.others, self.key_of("others"))
+                    yield Flow(others, classes="turn--others")
+            yield Panel(standing, self.key_of("others"), id="turn--right")
         yield Flow(brief_relations(standing.seen_as), id="turn--brief")
         yield Tail(self.SCOPE)
 
@@ -93,6 +100,28 @@ class TurnScreen(GameScreen):
                 markup=False,
             )
 
+    def action_why(self) -> None:
+        """Why the marked figure is what it is; else any, first those of the marked option."""
+        option = self.query_one(Options).option
+        marked = self.query_one(Panel).marked
+        if marked:
+            self.app.push_screen(screens.WhyScreen(self.session, marked))
+        elif option is not None and option.scores:
+            about = f"Choice {option.number} moves"
+            self.app.push_screen(screens.WhyScreen(self.session, None, option.scores, about))
+        else:
+            super().action_why()
+
+    def action_panel(self) -> None:
+        """To the panel and back; where there is none, to the page of it."""
+        panel = self.query_one(Panel)
+        if not panel.display:
+            self.action_others()
+        elif panel.has_focus:
+            self.query_one(Options).focus()
+        else:
+            panel.focus()
+
     def action_vote(self) -> None:
         """Put the decision to a class."""
         self.app.push_screen(screens.VoteScreen(self.game))
@@ -110,14 +139,12 @@ class TurnScreen(GameScreen):
         message.stop()
         self.call_after_refresh(self._tell_of_more)
 
+    def _decide_rule(self) -> Block:
+        others = self.key_of("others") if self._narrow else ""
+        return decide_rule(self.key_of("story") if self._more else "", others)
+
     def _tell_of_more(self) -> None:
-        more = bool(self.query_one(Story).max_scroll_y)
-        if more != self._more:
-            self._more = more
-            remark = MORE + self.key_of("story") if more else ""
-            self.query_one(".turn--decide", Flow).update([rule("You decide", remark)])
-
-
-def _facts(view: TurnView) -> str:
-    cited = ", ".join(line.split(":", 1)[0] for line in view.sources)
-    return f"{view.label}; facts: {cited}" if cited else view.label
+        more, narrow = bool(self.query_one(Story).max_scroll_y), self.app.size.width < WIDE
+        if (more, narrow) != (self._more, self._narrow):
+            self._more, self._narrow = more, narrow
+            self.query_one(".turn--decide", Flow).update([self._decide_rule()])

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from game.tui.bindings import bindings_of
 from game.tui.blocks.ledger import ledger_blocks
-from game.tui.marks import styled
+from game.tui.marks import column, strong, styled
 from game.tui.screens.base import BaseScreen
 from game.tui.widgets.flow import Flow
 from game.tui.widgets.marked import MarkedList
@@ -18,12 +18,16 @@ from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.page import read_on
 from game.tui.widgets.tail import Tail
 from game.views.causes import why
-from game.views.words import score_name
+from game.views.words import points, rung, score_name
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from game.session.session import Session
+
+
+FIGURES = 4
+"""Cells for a figure in the list."""
 
 
 class WhyScreen(BaseScreen):
@@ -32,27 +36,29 @@ class WhyScreen(BaseScreen):
     SCOPE = "why"
     BINDINGS = bindings_of("why")
 
-    def __init__(self, session: Session, score_id: str | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        score_id: str | None = None,
+        first: tuple[str, ...] = (),
+        about: str = "",
+    ) -> None:
         super().__init__()
         self._session = session
-        self._scores = _scores(session)
+        self._first, self._about = first, about
+        self._scores = [*first, *_scores(session)]
         self._score = score_id or self._scores[0]
 
     def compose(self) -> ComposeResult:
         """The list and the ledger."""
-        scenario = self._session.scenario
         yield Masthead("Why", ("every score is the sum of its causes, in points",))
         with Horizontal(id="why--columns"):
-            scores = MarkedList(
-                *(
-                    Option(styled(score_name(scenario, score, self._session.seat)), id=score)
-                    for score in self._scores
-                ),
-                id="why--scores",
-                markup=False,
-            )
+            rows: list[Option | None] = [self._row(score) for score in self._scores]
+            if self._first:
+                rows.insert(len(self._first), None)
+            scores = MarkedList(*rows, id="why--scores", markup=False)
             scores.highlighted = self._scores.index(self._score)
-            scores.border_title = "Scores"
+            scores.border_title = self._about or "Scores"
             yield scores
             with VerticalScroll(id="why--ledger", can_focus=False):
                 yield Flow(ledger_blocks(why(self._session, self._score)))
@@ -65,12 +71,24 @@ class WhyScreen(BaseScreen):
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Show the ledger of the marked score."""
         message.stop()
-        if message.option_id is None or message.option_id == self._score:
+        score = self._scores[message.option_index]
+        if score == self._score:
             return
-        self._score = message.option_id
+        self._score = score
         place = self.query_one("#why--ledger", VerticalScroll)
         place.scroll_home(animate=False)
         place.query_one(Flow).update(ledger_blocks(why(self._session, self._score)))
+
+    def _row(self, score: str) -> Option:
+        """A score's name and figure."""
+        scenario, layout = self._session.scenario, self._session.program.layout
+        value = int(self._session.state.values[layout.score[score], 0])
+        meter = scenario.meters.get(score)
+        figure = str(points(value))
+        if meter is not None and meter.steps:
+            figure = f"{rung(meter, value)}/{len(meter.steps)}"
+        name = score_name(scenario, score, self._session.seat)
+        return Option(strong(column(figure, FIGURES, right=True)) + styled(f"  {name}"))
 
     def action_read_on(self) -> None:
         """Read on in the causes."""

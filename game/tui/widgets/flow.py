@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from game.tui.blocks.text import Target
 from game.tui.look import settings_of
-from game.tui.marks import said_in_words
+from game.tui.marks import ASKS, said_in_words
 from game.tui.messages import ShowWhy
 
 if TYPE_CHECKING:
@@ -78,8 +78,23 @@ class Flow(Widget):
         """The lines at the present width."""
         return Content("\n").join(self._lines(self.content_size.width)[0])
 
+    @property
+    def text(self) -> str:
+        """All its lines as they are laid, also those out of sight."""
+        lines = self._lines(self.content_size.width)[0]
+        return "\n".join(line.plain.rstrip() for line in lines)
+
     def on_click(self, event: events.Click) -> None:
-        """Ask why, if the line is about a score; a line may be about two, side by side."""
+        """Ask why, if the piece of text or the line is about a score.
+
+        A line may be about two, side by side.
+        """
+        asked = event.style.meta.get(ASKS)
+        if asked:
+            event.stop()
+            event.prevent_default()
+            self.post_message(ShowWhy(asked))
+            return
         place = event.get_content_offset(self)
         asks = self._lines(self.content_size.width)[1]
         if place is None or not 0 <= place.y < len(asks) or not asks[place.y]:

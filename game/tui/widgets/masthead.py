@@ -24,4 +24,7 @@ class Masthead(Flow):
         warning = styled("NOT SAVED", "bold $worse") if unsaved else styled("")
         right = join([warning, strong(far)])
         long = right + quiet(DOT + who) if who else right
-        super().__init__([lambda width: ends(left, long if width >= WIDE else right)(width)])
+        super().__init__(
+            [lambda width: ends(left, long if width >= WIDE else right)(width)],
+            classes="-frame",
+        )

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from game.tui.blocks.option import option_lines
-from game.tui.sizes import HIGH, TALL, WIDE
+from game.tui.marks import ASKS
+from game.tui.messages import ShowWhy
+from game.tui.sizes import HIGH, TALL, VAST, WIDE
 from game.tui.widgets.flow import Flow
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class OptionRow(Flow):
-    """A row of the options; a click on it takes it."""
+    """A row of the options; a click on it takes it, one on a figure asks about that."""
 
     class Clicked(Message):
         """The row was clicked."""
@@ -38,7 +40,7 @@ class OptionRow(Flow):
         """A short screen cuts remarks, but not those of the marked option; a high one has words."""
         # Asked of the terminal: when a screen is laid out first it has no breakpoint's class yet.
         size = self.app.size
-        in_words = size.height >= HIGH and size.width >= WIDE
+        in_words = size.width >= VAST or (size.height >= HIGH and size.width >= WIDE)
         return in_words, size.height < TALL and not self.has_class("-marked")
 
     def lay(self, width: int) -> tuple[list[Content], list[str]]:
@@ -58,7 +60,11 @@ class OptionRow(Flow):
             self.refresh(layout=True)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell the list."""
+        """Tell the list; a click on a sign or a price asks why that score is what it is."""
         event.stop()
         event.prevent_default()
+        asked = event.style.meta.get(ASKS)
+        if asked:
+            self.post_message(ShowWhy(asked))
+            return
         self.post_message(self.Clicked(self))

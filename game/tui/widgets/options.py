@@ -63,6 +63,11 @@ class Options(VerticalScroll, can_focus=True):
             if row.option.number == self.marked:
                 row.call_after_refresh(row.scroll_visible, animate=False)
 
+    @property
+    def option(self) -> Option | None:
+        """The marked option, if one is."""
+        return next((o for o in self._options if o.number == self.marked), None)
+
     def action_move(self, by: int) -> None:
         """Mark the next open option, round the ends."""
         if self.marked:

@@ -27,7 +27,7 @@ class Tail(Flow):
     """Keys from the left, the palette at the right; what does not fit is left to the help."""
 
     def __init__(self, scope: Scope) -> None:
-        super().__init__([self._row])
+        super().__init__([self._row], classes="-frame")
         self._commands = [command for command in commands_of(scope) if command.foot(scope)]
         self._places: list[tuple[int, int, str]] = []
 
@@ -52,13 +52,18 @@ class Tail(Flow):
         return [line + gap + styled(shown, "bold $key") + quiet(f" {words}")]
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key under the mouse."""
+        """Do what stands under the mouse, also while letters are typed into a line."""
         event.prevent_default()
         place = event.get_content_offset(self)
         for start, end, key in self._places:
             if place is not None and start <= place.x < end and key:
                 event.stop()
-                self.app.simulate_key(key)
+                keymap = settings_of(self.app).keymap
+                found = [command for command in self._commands if _click(command, keymap) == key]
+                if found and found[0].action:
+                    self.screen.call_later(self.screen.run_action, found[0].action)
+                else:
+                    self.app.simulate_key(key)
 
 
 def _click(command: Command, keymap: Keymap) -> str:

@@ -1,0 +1,177 @@
+"""After the ending, in lines: the review, exports, and a game from one of the decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from game.plain.campaign_review import campaign_review_blocks
+from game.plain.chronicle import chronicle_lines
+from game.plain.document import text_lines
+from game.plain.markdown import markdown_text
+from game.plain.review import review_blocks
+from game.plain.text import heading, wrap
+from game.plain.transcript import transcript_blocks, transcripts_blocks
+from game.views.ending import road_rows
+from game.views.looking_back import LookedBack
+from game.views.transcript import transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from game.plain.document import Block
+    from game.session.campaign import CampaignSession
+    from game.session.session import Session
+    from game.views.review import ReviewView
+
+HELP = """\
+Which decision mattered? Type:
+  review              the turning point, every decision with what else was open,
+                      scores and shares of roads turn by turn
+  export story FILE   the story as you played it, into a file
+  export review FILE  the review, into a file: .txt, .md or .html
+  from                the decisions that you can play again from
+  from N              a new game that keeps your decisions before number N, and
+                      what was drawn; this one stays as it is
+  chronicle           what has happened; chronicle WORDS finds words in it
+  help                this page
+  quit or enter       leave"""
+CAMPAIGN_HELP = (
+    "In a campaign review, export review and from are about its last part;",
+    "  review campaign     which decision of all parts mattered (takes a minute)",
+)
+_ASK = "\nThe game is over (review, export, from; help for more, enter to leave): "
+
+
+@dataclass(frozen=True)
+class Played:
+    """A game that is over, and where it is kept."""
+
+    session: Session
+    path: Path | None
+    campaign: CampaignSession | None = None
+    looked_back: LookedBack = field(default_factory=LookedBack)
+
+
+class AfterTheEnding:
+    """Answers what is typed once a game is over.
+
+    ``page`` lays a review out as HTML.  A pipe is read like a person's typing, but it is left at
+    the first line that is no command.
+    """
+
+    def __init__(
+        self, played: Played, source: TextIO, sink: TextIO, page: Callable[[ReviewView], str]
+    ) -> None:
+        self._played = played
+        self._source = source
+        self._sink = sink
+        self._page = page
+
+    def ask(self) -> int | None:
+        """Read lines; how many decisions a new game keeps, or ``None`` to leave."""
+        while True:
+            words = self._line().split()
+            if not words or words[0].lower() in ("quit", "q", "exit"):
+                return None
+            command, rest = words[0].lower(), words[1:]
+            if command == "review":
+                self._review(rest)
+            elif command == "export":
+                self._export(rest)
+            elif command == "from":
+                kept = self._from(rest)
+                if kept is not None:
+                    return kept
+            elif command == "chronicle":
+                self._say(chronicle_lines(" ".join(rest), self._played.session))
+            elif command in ("help", "?"):
+                campaign = self._played.campaign
+                self._say([*HELP.splitlines(), *(CAMPAIGN_HELP if campaign else ())])
+            else:
+                self._say(wrap(f"There is no command {words[0]!r} here; help tells them."))
+                if not self._source.isatty():
+                    return None
+
+    def _line(self) -> str:
+        """A line that was typed; a pipe that has ended is asked nothing."""
+        if self._source.isatty():
+            self._write(_ASK)
+            return self._source.readline()
+        line = self._source.readline()
+        self._write(_ASK if line else "")
+        return line
+
+    def _view(self) -> ReviewView:
+        """The review; Ctrl-C stops the work, and what is known by then is told."""
+        known = self._played.looked_back.at_hand(self._played)
+        if known is not None:
+            return known
+        self._say(["Walking the roads that you did not take. Ctrl-C stops it."])
+        return self._played.looked_back.look(self._played, lambda _: True)
+
+    def _review(self, said: list[str]) -> None:
+        played = self._played
+        if said != ["campaign"]:
+            self._say(text_lines(review_blocks(self._view())))
+        elif played.campaign is None or not played.campaign.over:
+            self._say(["There is no finished campaign here."])
+        else:
+            self._say(["Playing on from every choice of every part. Ctrl-C stops it."])
+            view = played.looked_back.campaign_at_hand(played)
+            view = view or played.looked_back.look_at_campaign(played, lambda _: True)
+            self._say(text_lines(campaign_review_blocks(view, played.campaign.campaign.id)))
+
+    def _export(self, said: list[str]) -> None:
+        if len(said) < 2 or said[0].lower() not in ("story", "review"):
+            self._say(["Type export story FILE, or export review FILE."])
+            return
+        file = Path(" ".join(said[1:])).expanduser()
+        form = file.suffix.lower()
+        if said[0].lower() == "story":
+            told = _written(self._story(), form)
+        elif form in (".html", ".htm"):
+            told = self._page(self._view())
+        else:
+            told = _written(review_blocks(self._view()), form)
+        try:
+            with file.open("x", encoding="utf-8", newline="\n") as target:
+                target.write(told)
+        except FileExistsError:
+            self._say(wrap(f"{file} is there already and was left alone; name another file."))
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            self._say(wrap(f"{file} cannot be written: {why}; name another file."))
+        else:
+            self._say([f"Written: {file}"])
+
+    def _story(self) -> Iterable[Block]:
+        campaign = self._played.campaign
+        if campaign is None:
+            return transcript_blocks(transcript(self._played.session))
+        parts = (transcript(stage.session) for stage in campaign.stages)
+        return transcripts_blocks(campaign.campaign.title, parts)
+
+    def _from(self, said: list[str]) -> int | None:
+        """The number of decisions to keep, if one was named."""
+        rows = road_rows(self._played.session)
+        if len(said) == 1 and said[0].isdecimal() and 1 <= int(said[0]) <= len(rows):
+            return int(said[0]) - 1
+        self._say(heading("Play again from one of these: from N"))
+        for number, row in enumerate(rows, start=1):
+            self._say(wrap(f"{row.date}  {row.title}: {row.choice}", "       ", f"  {number:>3}  "))
+        return None
+
+    def _say(self, lines: Iterable[str]) -> None:
+        self._write("".join(f"{line}\n" for line in lines))
+
+    def _write(self, text: str) -> None:
+        self._sink.write(text)
+        self._sink.flush()
+
+
+def _written(blocks: Iterable[Block], form: str) -> str:
+    if form in (".md", ".markdown"):
+        return markdown_text(blocks)
+    return "\n".join(text_lines(blocks)).lstrip("\n") + "\n"
