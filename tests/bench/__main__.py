@@ -3,6 +3,7 @@
 python -m tests.bench          one decision, reading a file, the command's start
 python -m tests.bench map      every road of several stories: rate, time, memory
 python -m tests.bench peers    the reference story in ink's engines, fetched with npm and pip
+python -m tests.bench app      the app in a pseudo-terminal: start, keys, memory, all or one of them
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from game.rules import compile_scenario
 from game.scenario.nodes import Loader
 from game.scenario.reader import read_text
 from game.session.session import Session
-from tests.bench import mapping, peers
+from tests.bench import app, mapping, peers
 from tests.bench.files import long_scenario
 from tests.bench.worlds import world
 
@@ -83,12 +84,15 @@ def own() -> None:
 def main() -> None:
     """Print the figures that are asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("part", nargs="?", choices=("own", "map", "peers"), default="own")
+    parser.add_argument("part", nargs="?", choices=("own", "map", "peers", "app"), default="own")
+    parser.add_argument("only", nargs="*", choices=app.PARTS, help="what is measured of the app")
     parser.add_argument("--games", type=int, default=200, help="games that must end the same")
     parser.add_argument("--folder", type=Path, help="where the peers are installed and kept")
     asked = parser.parse_args()
     if asked.part == "peers":
         peers.main(asked.games, asked.folder)
+    elif asked.part == "app":
+        app.main(asked.only or app.PARTS)
     elif asked.part == "map":
         mapping.main()
     else:

@@ -1,0 +1,227 @@
+"""The app in a real pseudo-terminal, in turn with the least that Textual can do: a hello world."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench.files import long_scenario
+from tests.bench.terminal import QUIET, Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.bench.terminal import Burst
+
+HELLO = """\
+from textual.app import App
+from textual.screen import Screen
+from textual.widgets import Footer, Header, Static
+
+
+class Second(Screen):
+    BINDINGS = [("escape", "dismiss", "Back")]
+
+    def compose(self):
+        yield Header()
+        yield Static("Hello again")
+        yield Footer()
+
+
+class Hello(App):
+    BINDINGS = [("p", "push", "Push")]
+    count = 0
+
+    def compose(self):
+        yield Header()
+        yield Static("Hello, world", id="words")
+        yield Footer()
+
+    def on_key(self, event):
+        if event.key != "p":
+            self.count += 1
+            self.query_one("#words").update(f"Hello, world {self.count}")
+
+    def action_push(self):
+        self.push_screen(Second())
+
+
+Hello().run()
+"""
+SIZES = ((120, 40), (80, 24))
+STARTS = 15
+GAMES, ROUNDS = 2, 4
+DOWN, ESCAPE, ENTER, SPACE, PUSH, AGAIN = "\x1b[B", "\x1b", "\r", " ", "p", "p"
+STROKES = (
+    ("arrow down", DOWN),
+    ("w, the causes", "w"),
+    ("esc, back", ESCAPE),
+    ("r, the map", "r"),
+    ("esc, back from the map", ESCAPE),
+    ("enter, a decision", ENTER),
+    ("space, its next step", SPACE),
+    ("esc, the next turn", ESCAPE),
+)
+"""What is pressed on the turn's screen, again and again."""
+STORY = ("play", "drums-in-nara", "--seat", "japan", "--seed", "7")
+TITLE_SHOWS, HELLO_SHOWS, STORY_SHOWS = "Drums in Nara", "Hello, world", "Japan"
+DECISIONS = 200
+QUICKEST, HEAVIEST = 2.0, 1.2
+
+
+@dataclass
+class Pair:
+    """What was measured of the app, and of hello world."""
+
+    ours: list[Burst] = field(default_factory=list)
+    least: list[Burst] = field(default_factory=list)
+
+    def tell(self, words: str, promised: float) -> None:
+        """Print the times to the last byte and their ratio."""
+        ours, least = ([b.last for b in bursts] for bursts in (self.ours, self.least))
+        ratio = statistics.median(ours) / statistics.median(least)
+        best = min(ours) / min(least)
+        busy = statistics.median(b.busy for b in self.ours) / statistics.median(
+            b.busy for b in self.least
+        )
+        print(
+            f"  {words}: {_times(ours)}; hello world {_times(least)}; ratio {ratio:.2f}, "
+            f"of the quickest {best:.2f}, of processor time {busy:.2f} (under {promised:g})",
+            flush=True,
+        )
+
+
+PARTS = ("start", "keys", "memory")
+
+
+def main(parts: Sequence[str] = PARTS) -> None:
+    """Print the figures."""
+    print(f"load of the machine before: {os.getloadavg()[0]:.2f}")
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        hello = home / "hello.py"
+        hello.write_text(HELLO, encoding="utf-8")
+        for size in SIZES:
+            if "start" in parts:
+                _starts(size, hello, home)
+            if "keys" in parts:
+                _keys(size, hello, home)
+        if "memory" in parts:
+            _memory(home)
+    print(f"load of the machine after: {os.getloadavg()[0]:.2f}")
+
+
+def _starts(size: tuple[int, int], hello: Path, home: Path) -> None:
+    """From the start of the process to the last byte of the paint that shows the lists."""
+    pair = Pair()
+    for turn in range(-1, STARTS):
+        with Terminal([str(hello)], size, home) as terminal:
+            one = terminal.painted(HELLO_SHOWS)
+        with Terminal(["-m", "game"], size, home) as terminal:
+            other = terminal.painted(TITLE_SHOWS)
+        if turn >= 0:  # the first start of each warms the caches
+            pair.least.append(one)
+            pair.ours.append(other)
+    print(f"from the start to the title painted, {_named(size)}, {STARTS} starts each:")
+    pair.tell("to the last byte", 1.3)
+
+
+def _keys(size: tuple[int, int], hello: Path, home: Path) -> None:
+    """From a key to its paint; the same key changes a line of hello world, or a screen of it."""
+    words: dict[str, Pair] = defaultdict(Pair)
+    screens: dict[str, Pair] = defaultdict(Pair)
+    first: dict[str, Pair] = defaultdict(Pair)
+    for _ in range(GAMES):
+        game = Terminal(["-m", "game", *STORY], size, home)
+        with Terminal([str(hello)], size, home) as one, game as other:
+            one.painted(HELLO_SHOWS)
+            other.painted(STORY_SHOWS)
+            _to_a_turn(other)
+            for round_ in range(ROUNDS):
+                for name, key in STROKES:
+                    line, ours = one.press(key), other.press(key)
+                    screen = one.press(PUSH)
+                    one.press(ESCAPE)
+                    if ours and line and screen:
+                        for at, least in ((words if round_ else first, line), (screens, screen)):
+                            at[name].ours.append(ours)
+                            at[name].least.append(least)
+    print(f"from a key to its paint, {_named(size)}, {GAMES} games; against a line of hello world:")
+    for name, _ in STROKES:
+        words[name].tell(name, QUICKEST)
+        first[name].tell(f"{name}, for the first time", QUICKEST)
+    _together(words).tell("all but the first times", QUICKEST)
+    print("the same against a screen that hello world opens:")
+    for name, pair in screens.items():
+        pair.tell(name, QUICKEST)
+    _together(screens).tell("all", QUICKEST)
+
+
+def _to_a_turn(terminal: Terminal) -> None:
+    """Leave the briefing, and read what happens before the first decision."""
+    for key in (ENTER, ESCAPE, ESCAPE):
+        terminal.press(key)
+
+
+def _together(pairs: dict[str, Pair]) -> Pair:
+    return Pair(
+        [burst for pair in pairs.values() for burst in pair.ours],
+        [burst for pair in pairs.values() for burst in pair.least],
+    )
+
+
+def _memory(home: Path) -> None:
+    """What the process holds at the first turn, and after so many decisions."""
+    story = home / "long.yaml"
+    story.write_text(long_scenario(6_500), encoding="utf-8")
+    for name, play in (
+        ("one long game", ["play", str(story), "--seat", "ada", "--seed", "1"]),
+        ("one game again and again", ["play", *STORY[1:]]),
+    ):
+        own = home / name.replace(" ", "-")
+        with Terminal(["-m", "game", *play], (120, 40), own) as terminal:
+            terminal.painted("enter")
+            _to_a_turn(terminal)
+            first = terminal.megabytes()
+            found = [_after(terminal, own, decisions) for decisions in MOMENTS]
+        told = ", ".join(f"{mb:.0f} MB after {n}" for n, mb in zip(MOMENTS, found, strict=True))
+        print(
+            f"memory, {name}: {first:.0f} MB at the first turn, {told}; "
+            f"ratio {found[-1] / first:.2f} (under {HEAVIEST}), "
+            f"since the {MOMENTS[0]}th {found[-1] / found[0]:.2f}",
+            flush=True,
+        )
+
+
+MOMENTS = (10, 50, 100, DECISIONS)
+"""After how many decisions memory is read."""
+
+
+def _after(terminal: Terminal, home: Path, decisions: int) -> float:
+    """Play on until so many decisions have been kept, and read the memory."""
+    for _ in range(40 * decisions):
+        if _kept(home) >= decisions:
+            return terminal.megabytes()
+        for key in (DOWN, ENTER, ESCAPE, AGAIN, ENTER):
+            terminal.press(key, QUIET)
+    raise AssertionError(f"after {_kept(home)} decisions it goes on no more")
+
+
+def _kept(home: Path) -> int:
+    files = (home / "data").rglob("*.jsonl")
+    return sum(b'"choice"' in line for file in files for line in file.open("rb"))
+
+
+def _named(size: tuple[int, int]) -> str:
+    return f"{size[0]}x{size[1]}"
+
+
+def _times(seconds: Sequence[float]) -> str:
+    ordered = sorted(1_000 * each for each in seconds)
+    high = ordered[round(0.95 * (len(ordered) - 1))]
+    return f"median {statistics.median(ordered):.0f} ms, p95 {high:.0f}"
