@@ -6,7 +6,7 @@ input.  A command's module is imported when the command is called, so that askin
 
 from __future__ import annotations
 
-import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ import click
 from game import __version__
 from game.commands import options
 from game.commands.exits import refuse
+from game.commands.start import need_terminal, show_title, show_what_it_can
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,12 +30,9 @@ def main(context: click.Context) -> None:
 
     Without a command: the title screen.
     """
-    _show_what_it_can()
+    show_what_it_can()
     if context.invoked_subcommand is None:
-        _need_terminal("communique play SCENARIO --plain")
-        from game.tui.app import run_app
-
-        run_app()
+        sys.exit(show_title())
 
 
 @main.command("list")
@@ -43,6 +41,15 @@ def list_() -> None:
     from game.commands.listing import list_scenarios
 
     list_scenarios()
+
+
+@main.command()
+def tour() -> None:
+    """Tell in a minute how to play, on a small invented story."""
+    from game.plain.tour import tour_lines
+
+    for line in tour_lines():
+        click.echo(line)
 
 
 @main.command()
@@ -55,7 +62,7 @@ def config(*, only_path: bool) -> None:
 
 
 @main.command()
-@click.argument("scenario")
+@click.argument("scenario", required=False, metavar="[SCENARIO]")
 @click.option("--seat", metavar="ACTOR", help="Whose office you take; else the scenario's first.")
 @click.option(
     "--seed",
@@ -65,6 +72,13 @@ def config(*, only_path: bool) -> None:
 @click.option("--plain", is_flag=True, help="Line mode: numbered choices, no cursor movement.")
 @click.option("--moves", metavar="'A, B'", default="", help="Choices to take first, by id.")
 @click.option("--at", metavar="EVENT", help="Begin where this event comes up, by a likely road.")
+@click.option(
+    "--from",
+    "origin",
+    metavar="SESSION",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A new game with the decisions of this one before --at, by number or event.",
+)
 @click.option("--until", metavar="TURN", help="Pause when this turn comes; the game is kept.")
 @click.option("--short", is_flag=True, help="A short lesson: some decisions are taken beforehand.")
 @click.option(
@@ -78,29 +92,37 @@ def config(*, only_path: bool) -> None:
     help="Continue the session kept in this file.",
 )
 def play(
-    scenario: str,
+    scenario: str | None,
     *,
     seat: str | None,
     seed: int | None,
     plain: bool,
     moves: str,
     at: str | None,
+    origin: Path | None,
     until: str | None,
     short: bool,
     fictional: bool,
     name: str | None,
     resume: Path | None,
 ) -> None:
-    """Play SCENARIO, a built-in id or a file.
+    """Play SCENARIO, a built-in id or a file; without one, choose from what there is.
 
     With --plain it reads choices from standard input and tells the story on standard output.
     """
+    if scenario is None:
+        params = click.get_current_context().params
+        _choose(plain, [name for name, value in params.items() if value and name != "plain"])
+        return
     if not plain:
         from game.commands.config import prefers_lines
 
         plain = prefers_lines()
     if not plain:
-        _need_terminal(f"communique play {scenario} --plain")
+        from game.tui.haste import hasten
+
+        need_terminal(f"communique play {scenario} --plain")
+        hasten()
     if until is not None and not plain:
         refuse(
             f"--until pauses the line mode: `communique play {scenario} --plain --until {until}`"
@@ -109,9 +131,13 @@ def play(
     from game.commands.play import ShortRoad, open_session, play_plain, take_moves
     from game.session.beforehand import NOTHING_BEFOREHAND
 
+    if origin is not None:
+        for option, value in {"--seat": seat, "--seed": seed, "--resume": resume}.items():
+            if value is not None:
+                refuse(f"{option} is the old game's; leave it out with --from")
     campaign = campaign_file(scenario)
     if campaign is not None:
-        given = {"--seat": seat, "--at": at, "--until": until, "--short": short}
+        given = {"--seat": seat, "--at": None if origin else at, "--until": until, "--short": short}
         _play_campaign(
             scenario,
             campaign,
@@ -121,25 +147,45 @@ def play(
             moves=moves,
             name=name,
             resume=resume,
+            origin=None if origin is None else (origin, at),
         )
         return
-    session, path = open_session(
-        scenario,
-        seat=seat,
-        seed=seed,
-        name=name,
-        resume=resume,
-        at=at,
-        until=until,
-        fictional=fictional,
-    )
+    if origin is not None:
+        from game.commands.branching import branch_session
+
+        session, path = branch_session(scenario, origin, at, name, fictional=fictional)
+    else:
+        session, path = open_session(
+            scenario,
+            seat=seat,
+            seed=seed,
+            name=name,
+            resume=resume,
+            at=at,
+            until=until,
+            fictional=fictional,
+        )
     beforehand = ShortRoad(session.scenario) if short else NOTHING_BEFOREHAND
     take_moves(session, moves, until, beforehand)
     if plain:
         sys.exit(play_plain(session, path, scenario, until, beforehand))
     from game.tui.app import run_app
 
-    run_app(session=session, journal_path=path, beforehand=beforehand)
+    flags = [*(["--short"] if short else []), *(["--fictional"] if fictional else [])]
+    named = shlex.join([scenario, *flags])
+    sys.exit(run_app(session=session, journal_path=path, beforehand=beforehand, named=named))
+
+
+def _choose(plain: bool, options_given: list[str]) -> None:
+    """The title screen, in the terminal or in lines."""
+    if options_given:
+        option = "as" if options_given[0] == "name" else options_given[0]
+        refuse(f"--{option} needs a SCENARIO; `communique list` shows what there is")
+    if not plain:
+        sys.exit(show_title())
+    from game.commands.title import title_plain
+
+    sys.exit(title_plain())
 
 
 def _play_campaign(
@@ -152,19 +198,25 @@ def _play_campaign(
     moves: str,
     name: str | None,
     resume: Path | None,
+    origin: tuple[Path, str | None] | None,
 ) -> None:
     from game.commands.campaign import open_campaign, play_campaign_plain, take_campaign_moves
 
     for option, value in given.items():
         if value:
             refuse(f"{option} is for a single scenario; a campaign's parts have their own seats")
-    session, kept = open_campaign(path, seed=seed, name=name, resume=resume)
+    if origin is not None:
+        from game.commands.branching import branch_kept_campaign
+
+        session, kept = branch_kept_campaign(path, *origin, name)
+    else:
+        session, kept = open_campaign(path, seed=seed, name=name, resume=resume)
     take_campaign_moves(session, moves)
     if plain:
         sys.exit(play_campaign_plain(session, kept, named))
     from game.tui.app import run_app
 
-    run_app(campaign=session, journal_path=kept)
+    sys.exit(run_app(campaign=session, journal_path=kept, named=shlex.quote(named)))
 
 
 @main.command()
@@ -455,22 +507,3 @@ def serve(
     from game.commands.serve import serve as run
 
     run(scenario, host=host, port=port, public_url=public_url, places=places)
-
-
-def _show_what_it_can() -> None:
-    """A character that a stream cannot show is shown as a stand-in instead of failing."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
-
-
-def _need_terminal(instead: str) -> None:
-    """Refuse without a terminal: there the app would wait for ever for keys that cannot come."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        refuse(f"this needs a terminal; the line mode does not: `{instead}`")
-    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        refuse(
-            f"this terminal cannot move its cursor (TERM={os.environ.get('TERM', '')!r}); "
-            f"the line mode needs none: `{instead}`"
-        )

@@ -12,7 +12,7 @@ from game.commands.exits import FAILED, count, refuse
 from game.commands.progress import bar
 from game.rules import compile_scenario
 from game.scenario.expressions import show
-from game.scenario.names import suggest
+from game.scenario.spelling import suggest
 from game.session.session import Session
 
 if TYPE_CHECKING:

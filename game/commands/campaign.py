@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.exits import FAILED, count, refuse
+from game.commands.play import ask_after
 from game.commands.resuming import report_cut, resumed
+from game.plain.after import Played
 from game.plain.campaign import CampaignMode
 from game.scenario.campaign.reader import read_campaign
 from game.scenario.diagnostics import render
@@ -19,9 +21,10 @@ from game.scenario.library import (
     find_scenario,
     is_campaign,
 )
+from game.session.branch import branch_campaign
 from game.session.campaign import CampaignSession
 from game.session.campaign_replay import resume_campaign
-from game.session.journal import FileJournal
+from game.session.endings import PlayerJournal
 from game.session.saves import new_session_path, session_path
 from game.session.session import NotOpenError
 
@@ -64,7 +67,7 @@ def open_campaign(
     kept = resume or kept
     if resume is None and not kept.exists():
         new_seed = secrets.randbits(32) if seed is None else seed
-        return CampaignSession(campaign, new_seed, FileJournal(kept)), kept
+        return CampaignSession(campaign, new_seed, PlayerJournal(kept)), kept
     session = _resumed(kept, campaign)
     if seed is not None and seed != session.seed:
         refuse(f"{kept} was begun with seed {session.seed}; leave out --seed to continue it")
@@ -72,7 +75,7 @@ def open_campaign(
 
 
 def _resumed(path: Path, campaign: Campaign) -> CampaignSession:
-    replayed = resumed(path, lambda: resume_campaign(path, campaign))
+    replayed = resumed(path, lambda: resume_campaign(path, campaign, PlayerJournal))
     report_cut(path, replayed.torn, replayed.session.decisions)
     return replayed.session
 
@@ -98,7 +101,14 @@ def play_campaign_plain(session: CampaignSession, path: Path, named: str) -> int
     """
     mode = CampaignMode(session, sys.stdin, sys.stdout)
     try:
-        mode.play()
+        ended = mode.play()
+        while ended and (kept := ask_after(Played(session.session, path, session))) is not None:
+            path = new_session_path(session.campaign.id)
+            part = len(session.stages) - 1
+            session = branch_campaign(session, part, kept, PlayerJournal(path))
+            click.echo(f"A new game, kept in {path}; the one before stays as it is.", err=True)
+            mode = CampaignMode(session, sys.stdin, sys.stdout)
+            ended = mode.play()
     except KeyboardInterrupt:
         click.echo("", err=True)
     if session.unsaved:

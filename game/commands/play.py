@@ -12,9 +12,11 @@ from game.commands.arrival import arrive, turn_number
 from game.commands.exits import FAILED, count, refuse
 from game.commands.load import invented, load
 from game.commands.resuming import report_cut, resumed
+from game.plain.after import AfterTheEnding, Played
 from game.plain.play import LineMode
 from game.session.beforehand import NOTHING_BEFOREHAND, Beforehand
-from game.session.journal import FileJournal
+from game.session.branch import branch
+from game.session.endings import PlayerJournal
 from game.session.replay import resume as resume_session
 from game.session.saves import new_session_path, session_path
 from game.session.session import NotOpenError, Session
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.scenario.model import Choice, Event, Scenario
+    from game.views.review import ReviewView
 
 
 def open_session(
@@ -72,13 +75,13 @@ def open_session(
         return session, resume or path
     chosen = seat or playable[0]
     if at is not None:
-        return arrive(loaded, chosen, at, seed=seed, journal=FileJournal(path)), path
+        return arrive(loaded, chosen, at, seed=seed, journal=PlayerJournal(path)), path
     new_seed = secrets.randbits(32) if seed is None else seed
-    return Session(loaded, chosen, new_seed, FileJournal(path)), path
+    return Session(loaded, chosen, new_seed, PlayerJournal(path)), path
 
 
 def _resumed(path: Path, scenario: Scenario) -> Session:
-    replayed = resumed(path, lambda: resume_session(path, scenario))
+    replayed = resumed(path, lambda: resume_session(path, scenario, PlayerJournal))
     report_cut(path, replayed.torn, len(replayed.session.road))
     return replayed.session
 
@@ -148,7 +151,13 @@ def play_plain(
     pause = None if until is None else turn_number(session.scenario, until)
     mode = LineMode(session, sys.stdin, sys.stdout, pause, beforehand)
     try:
-        mode.play(brief=len(session.steps) == 1)
+        ended = mode.play(brief=len(session.steps) == 1)
+        while ended and (kept := ask_after(Played(session, path))) is not None:
+            path = new_session_path(session.scenario.id)
+            session = branch(session, kept, PlayerJournal(path))
+            click.echo(f"A new game, kept in {path}; the one before stays as it is.", err=True)
+            mode = LineMode(session, sys.stdin, sys.stdout, None, beforehand)
+            ended = mode.play(brief=False)
     except KeyboardInterrupt:
         click.echo("", err=True)
     if mode.paused:
@@ -165,6 +174,17 @@ def play_plain(
     elif mode.paused:
         click.echo("Nothing has been decided yet, so there is nothing to keep.", err=True)
     return 0 if session.over or mode.left or mode.paused else FAILED
+
+
+def ask_after(played: Played) -> int | None:
+    """What is asked once a game is over; how many of its decisions a new game keeps, if any."""
+
+    def page(view: ReviewView) -> str:
+        from game.pages.review import review_page  # noqa: PLC0415 - its templates load slowly
+
+        return review_page(view)
+
+    return AfterTheEnding(played, sys.stdin, sys.stdout, page).ask()
 
 
 def _tell_pause(session: Session, until: str | None) -> None:

@@ -60,6 +60,7 @@ class Child(AppService):
         environment["TEXTUAL_DRIVER"] = "game.serve.driver:ServedDriver"
         environment["XDG_DATA_HOME"] = str(self._folder)
         environment["XDG_CONFIG_HOME"] = str(self._folder)
+        environment["XDG_STATE_HOME"] = str(self._folder)
         return environment
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from game.serve.bookmark import Bookmark
 from game.session.saves import sessions_folder
-from game.tui import app
+from game.tui.app import CommuniqueApp
+from game.tui.parting import write_down
+from game.tui.steady import run_to_the_end
 
 if TYPE_CHECKING:
     from game.tui.game import Game
     from game.tui.opening import OpeningError
 
 
-class ServedApp(app.CommuniqueApp):
+class ServedApp(CommuniqueApp):
     """The app, which remembers in a bookmark what is on the table.
 
     Args:
@@ -81,7 +83,11 @@ def main(arguments: list[str]) -> None:
     if not sessions_folder().is_relative_to(folder):
         # Where the environment does not say where data are kept, visitors would share their games.
         sys.exit("On this system a visitor's games cannot be kept apart; nothing is served.")
-    served_app(folder, Path(arguments[1]) if len(arguments) > 1 else None).run()
+    app = served_app(folder, Path(arguments[1]) if len(arguments) > 1 else None)
+    code = run_to_the_end(app)
+    if app.mishap is not None:
+        write_down(app)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

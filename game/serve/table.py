@@ -8,7 +8,8 @@ from game.scenario.library import builtin_campaigns, builtin_scenarios
 from game.serve.bookmark import Mark
 from game.session.campaign import CampaignSession
 from game.session.campaign_replay import resume_campaign
-from game.session.journal import FileJournal, JournalError
+from game.session.endings import PlayerJournal
+from game.session.journal import JournalError
 from game.session.replay import resume
 from game.session.session import Session
 from game.tui.game import Game
@@ -49,8 +50,8 @@ def laid_again(mark: Mark, bookmark: Bookmark, given: Path | None) -> Game:
         if not journal.exists():
             if mark.seat not in {seat.actor for seat in scenario.playable_seats}:
                 raise OpeningError(f"{scenario.id} has no seat {mark.seat} any more.")
-            return Game(Session(scenario, mark.seat, mark.seed, FileJournal(journal)), journal)
-        replayed = resume(journal, scenario)
+            return Game(Session(scenario, mark.seat, mark.seed, PlayerJournal(journal)), journal)
+        replayed = resume(journal, scenario, PlayerJournal)
         _refuse_drift(replayed.drift is not None, journal)
         return Game(replayed.session, journal)
     except JournalError as error:
@@ -62,8 +63,8 @@ def laid_again(mark: Mark, bookmark: Bookmark, given: Path | None) -> Game:
 def _campaign(mark: Mark, path: Path, journal: Path) -> Game:
     campaign = open_campaign(path)
     if not journal.exists():
-        return Game.of(CampaignSession(campaign, mark.seed, FileJournal(journal)), journal)
-    replayed = resume_campaign(journal, campaign)
+        return Game.of(CampaignSession(campaign, mark.seed, PlayerJournal(journal)), journal)
+    replayed = resume_campaign(journal, campaign, PlayerJournal)
     _refuse_drift(replayed.drift is not None, journal)
     return Game.of(replayed.session, journal)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from game.scenario.library import is_campaign
 from game.session.beforehand import NOTHING_BEFOREHAND
 from game.tui import screens
 from game.tui.game import Game
+from game.tui.haste import started
 from game.tui.keymap import shown_by_id
 from game.tui.palette import CommandProvider
+from game.tui.parting import name_of, parting_lines
 from game.tui.screens.small import LEAST_HEIGHT, LEAST_WIDTH
+from game.tui.steady import run_to_the_end, say
 from game.tui.styles import STYLES
 from game.tui.table import TableApp
 
@@ -40,6 +42,7 @@ class CommuniqueApp(TableApp):
         session: a session to play; without decisions it opens with its briefing.
         beforehand: which of the session's decisions are not asked.
         campaign: a campaign to play instead of a session.
+        named: how the scenario is called on the command line, if not by its id.
     """
 
     TITLE = "Communiqué"
@@ -56,8 +59,10 @@ class CommuniqueApp(TableApp):
         *,
         beforehand: Beforehand = NOTHING_BEFOREHAND,
         campaign: CampaignSession | None = None,
+        named: str = "",
     ) -> None:
         super().__init__()
+        self.named = named
         if campaign is not None:
             self.game = Game.of(campaign, journal_path)
         elif session is not None:
@@ -78,6 +83,10 @@ class CommuniqueApp(TableApp):
                 self._open(self._scenario_path)
         self._fit(self.size)
         self._tell_of_mistakes()
+
+    def on_ready(self) -> None:
+        """The first screen has been painted."""
+        started()
 
     def _tell_of_mistakes(self) -> None:
         """Say that the settings file has mistakes; the settings screen lists them."""
@@ -112,6 +121,7 @@ class CommuniqueApp(TableApp):
     def _open(self, path: Path) -> None:
         from game.tui import opening  # noqa: PLC0415 - keeps numpy off the title screen
 
+        self.named = name_of(path)
         try:
             if is_campaign(path):
                 self.game = opening.new_campaign(opening.open_campaign(path))
@@ -152,6 +162,7 @@ class CommuniqueApp(TableApp):
         except opening.OpeningError as problem:
             self._refuse(problem)
             return
+        self.named = ""
         self.switch_screen(self.screen_of_game(self.game))
         if remark:
             self.notify(remark, markup=False)
@@ -169,8 +180,9 @@ def run_app(
     *,
     beforehand: Beforehand = NOTHING_BEFOREHAND,
     campaign: CampaignSession | None = None,
-) -> None:
-    """Run the app in this terminal, and say afterwards where the game is kept."""
+    named: str = "",
+) -> int:
+    """Run the app in this terminal, and say afterwards where the game is kept; the exit code."""
     app = CommuniqueApp(
         scenario_path,
         seat,
@@ -179,7 +191,8 @@ def run_app(
         session,
         beforehand=beforehand,
         campaign=campaign,
+        named=named,
     )
-    app.run()
-    if app.farewell:
-        print(app.farewell, file=sys.stderr)
+    code = run_to_the_end(app)
+    say(parting_lines(app, app.game, app.named))
+    return code

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path
 
-from game.scenario.names import suggest
+from game.scenario.spelling import suggest
 from game.tui.config_text import NotEditableError, key_lines, line_of, place_of, with_value
 from game.tui.settings import DEFAULTS, ITEMS, LEAST_WIDTH, MOST_WIDTH, Settings, choices, written
 

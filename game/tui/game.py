@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from game.session.beforehand import NOTHING_BEFOREHAND
+from game.views.looking_back import LookedBack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Game:
     """A session, the file it is kept in if any, whether the player was told of trouble, which
-    decisions are taken beforehand, and the campaign that it is a part of, if any.
+    decisions are taken beforehand, the campaign that it is a part of, if any, and what looking
+    back on it has brought to light.
     """
 
     session: Session
@@ -26,6 +28,7 @@ class Game:
     warned: bool = False
     beforehand: Beforehand = NOTHING_BEFOREHAND
     campaign: CampaignSession | None = None
+    looked_back: LookedBack = field(default_factory=LookedBack)
 
     @classmethod
     def of(cls, campaign: CampaignSession, path: Path | None) -> Game:
@@ -62,11 +65,25 @@ class Game:
         self.warned = True
         return f"This game cannot be saved: {self.session.unsaved}. It plays on all the same."
 
+    @property
+    def kept(self) -> bool:
+        """Whether there is a file to go on from."""
+        if self.path is None or self.session.unsaved is not None:
+            return False
+        return self.begun if self.campaign is None else bool(self.campaign.decisions)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to play."""
+        return self.session.over and not self.part_over
+
+    @property
+    def id(self) -> str:
+        """The id of the scenario or the campaign."""
+        return self.session.scenario.id if self.campaign is None else self.campaign.campaign.id
+
     def farewell(self) -> str:
         """Where the game is kept, for after the app has closed."""
         if self.session.unsaved is not None:
             return f"This game could not be saved: {self.session.unsaved}."
-        kept = self.begun if self.campaign is None else bool(self.campaign.decisions)
-        if not kept or self.path is None:
-            return ""
-        return f"Kept in {self.path}"
+        return f"Kept in {self.path}" if self.kept else ""

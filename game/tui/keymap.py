@@ -122,6 +122,20 @@ def shown_of(command: Command, keymap: Keymap) -> str:
     return command.shown if own is None else key_shown(own[0])
 
 
+def also_of(command: Command, keymap: Keymap) -> str:
+    """A sentence on the further keys of a command, if it has any."""
+    if command.id in FIXED or not command.keys:
+        return ""
+    keys, shown = keys_of(command, keymap), shown_of(command, keymap)
+    first = next((key for key in keys if key_shown(key) == shown), keys[0])
+    also = [key_shown(key) for key in keys if key != first]
+    if not also:
+        return ""
+    *most, last = also
+    named = f"{', '.join(most)} and {last}" if most else last
+    return f" {named[:1].upper()}{named[1:]} {'do' if most else 'does'} the same."
+
+
 def shown_by_id(command_id: str, keymap: Keymap) -> str:
     """The same, by the command's id."""
     return next(shown_of(command, keymap) for command in COMMANDS if command.id == command_id)

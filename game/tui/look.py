@@ -5,22 +5,27 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
+from game.tui.commands.registry import commands_of
 from game.tui.config import Config, read_config, write_value
 from game.tui.config_text import NotEditableError
+from game.tui.keymap import shown_by_id
+from game.tui.marks import plain
 from game.tui.palettes import DARK, PALETTES, TERMINAL
 from game.tui.settings import AUTO, DEFAULTS, MOTIONS, Settings
+from game.tui.steady import SteadyApp
 from game.tui.theme import THEMES, theme_of
 
 if TYPE_CHECKING:
+    from textual.app import App
+    from textual.notifications import SeverityLevel
+
     from game.tui.settings import Value
 
 FEW_COLOURS = ("standard", "windows")
 """What Rich calls a terminal of sixteen colours."""
 
 
-class LookApp(App[None]):
+class LookApp(SteadyApp):
     """An app with the player's settings.
 
     With ``NO_COLOR`` all colours are the terminal's own, and what is marked is reversed.
@@ -69,6 +74,27 @@ class LookApp(App[None]):
         if theme != AUTO:
             return theme
         return TERMINAL if self.console.color_system in FEW_COLOURS else DARK
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something; what is told may come from a file, so it is no markup of itself."""
+        super().notify(
+            plain(message), title=plain(title), severity=severity, timeout=timeout, markup=markup
+        )
+
+    def action_help_quit(self) -> None:
+        """Ctrl-C with nothing marked: no key to leave with by mistake, but one is looked for."""
+        scope = getattr(self.screen, "SCOPE", None)
+        takes = scope is not None and any(each.id == "quit" for each in commands_of(scope))
+        key = shown_by_id("quit", self.settings.keymap) if takes else "^q"
+        self.notify(f"{key} leaves; every decision is kept.", timeout=4)
 
     def other_theme(self) -> None:
         """From dark to light or back, for this time."""

@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.style import Style
 
-from game.views.gauges import relation_gauge
+from game.views.gauges import BLOCKS, PLAIN, relation_gauge, spark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from game.views.aftermath import Change
     from game.views.standing import RelationRow
+    from game.views.trail import Trail
 
 DOT = " · "
+ASKS = "why"
+"""The mark on a piece of text that a click asks about; its value is the score's id."""
+_UNSEEN = {
+    **dict.fromkeys(
+        (
+            *range(0x20),
+            *range(0x7F, 0xA0),
+            *range(0x202A, 0x202F),
+            *range(0x2066, 0x206A),
+            *(0x200B, 0x200E, 0x200F, 0x061C, 0x2028, 0x2029, 0xFEFF),
+        ),
+        "\ufffd",
+    ),
+    ord("\n"): "\n",
+    ord("\t"): " ",
+    ord("\r"): "",
+    0xFE0F: "",  # asks for a picture, which terminals do not agree on the width of
+}
+"""What a terminal would obey instead of showing it, or that turns the order of a line about.
+
+A scenario with these is refused by the reader; names of files, notes in session files and values
+in the settings file come here unread.
+"""
+LEAST_COURSE = 4
+"""Cells below which a course is not drawn."""
 _WORDS: ContextVar[bool] = ContextVar("words", default=False)
 
 
@@ -36,9 +65,33 @@ def in_words() -> bool:
     return _WORDS.get()
 
 
+def plain(text: str) -> str:
+    """Text without anything that a terminal would obey."""
+    if text.isprintable() and "\ufe0f" not in text:
+        return text
+    return text.translate(_UNSEEN)
+
+
 def styled(text: str, style: str = "") -> Content:
     """Text as it is, in a style of the theme."""
+    text = plain(text)
     return Content.styled(text, style) if style else Content(text)
+
+
+def asking(content: Content, score_id: str) -> Content:
+    """The same; a click on it asks why that score is what it is."""
+    return content.stylize(Style.from_meta({ASKS: score_id})) if score_id else content
+
+
+def heights() -> str:
+    """The characters of a course: blocks, or plain ones where the terminal has no blocks."""
+    encoding = (getattr(sys.__stderr__, "encoding", "") or "utf-8").lower().replace("-", "")
+    return PLAIN if os.environ.get("TERM") == "linux" or encoding != "utf8" else BLOCKS
+
+
+def course(trail: Trail, width: int) -> Content:
+    """The drawing of a score's course in at most that many cells."""
+    return styled(spark(trail.values, width, heights=heights()), "$heading")
 
 
 def quiet(text: str) -> Content:
@@ -79,7 +132,10 @@ def moved(amount: str, told: str = "") -> Content:
 def changes(items: Iterable[Change]) -> Content:
     """Scores that moved, in one line."""
     return join(
-        Content.assemble(f"{change.name} ", moved(change.amount).stylize("bold"))
+        asking(
+            Content.assemble(f"{change.name} ", moved(change.amount).stylize("bold")),
+            change.score_id,
+        )
         for change in items
     )
 
@@ -95,9 +151,12 @@ def _ends(half: str, style: str) -> list[Content]:
     return [styled(sign, style if sign == "#" else "$line") for sign in half]
 
 
-def relation(row: RelationRow, name_width: int, band_width: int) -> Content:
-    """One relation in aligned columns: name, value, band, drawing, change."""
-    return Content.assemble(
+def relation(row: RelationRow, name_width: int, band_width: int, width: int = 0) -> Content:
+    """One relation in aligned columns: name, value, band, drawing, change.
+
+    Its course stands at the end if ``width`` leaves room for it.
+    """
+    line = Content.assemble(
         column(row.name, name_width),
         " ",
         strong(column(str(row.value), 4, right=True)),
@@ -106,6 +165,16 @@ def relation(row: RelationRow, name_width: int, band_width: int) -> Content:
         quiet("") if in_words() else quiet(" ") + gauge(row.value),
         _change(row.change),
     )
+    room = width - line.cell_length - 1
+    if in_words() or room < LEAST_COURSE:
+        return line
+    return line + styled(" ") + course(row.trail, room)
+
+
+def relation_remark(row: RelationRow) -> Content:
+    """What moved a relation; in words its course as well."""
+    since = (row.trail.words,) if in_words() and row.trail.words else ()
+    return quiet("; ".join((*since, *row.causes)))
 
 
 def relation_brief(row: RelationRow, name_width: int, band_width: int) -> Content:

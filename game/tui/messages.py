@@ -68,6 +68,14 @@ class PlayAgain(Message):
     """The same scenario once more, from the same seat."""
 
 
+class PlayFrom(Message):
+    """A new game that keeps so many decisions of the part on the table."""
+
+    def __init__(self, decisions: int) -> None:
+        super().__init__()
+        self.decisions = decisions
+
+
 class ToTitle(Message):
     """Back to the title screen."""
 

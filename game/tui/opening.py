@@ -9,11 +9,13 @@ import secrets
 from typing import TYPE_CHECKING, TypeVar
 
 from game.scenario.campaign.reader import read_campaign
-from game.scenario.library import builtin_campaigns, builtin_scenarios
+from game.scenario.library import builtin_campaigns, builtin_scenarios, is_campaign, read_card
 from game.scenario.reader import read_scenario
 from game.session.campaign import CampaignSession
 from game.session.campaign_replay import CampaignReplay, resume_campaign
-from game.session.journal import FileJournal, JournalError
+from game.session.endings import PlayerJournal
+from game.session.journal import JournalError
+from game.session.own_files import own_files
 from game.session.replay import Replay, resume
 from game.session.saves import new_session_path
 from game.session.session import Session
@@ -68,7 +70,7 @@ def new_game(
     """A new game, kept where sessions are kept unless a path is given."""
     place = path or new_session_path(scenario.id)
     chosen = secrets.randbits(32) if seed is None else seed
-    return Game(Session(scenario, seat, chosen, FileJournal(place)), place)
+    return Game(Session(scenario, seat, chosen, PlayerJournal(place)), place)
 
 
 def open_campaign(path: Path) -> Campaign:
@@ -86,7 +88,7 @@ def open_campaign(path: Path) -> Campaign:
 def new_campaign(campaign: Campaign) -> Game:
     """A new game of a campaign, kept where sessions are kept."""
     place = new_session_path(campaign.id)
-    return Game.of(CampaignSession(campaign, secrets.randbits(32), FileJournal(place)), place)
+    return Game.of(CampaignSession(campaign, secrets.randbits(32), PlayerJournal(place)), place)
 
 
 def continue_game(path: Path, scenario_id: str) -> tuple[Game, str]:
@@ -95,20 +97,26 @@ def continue_game(path: Path, scenario_id: str) -> tuple[Game, str]:
     Raises:
         OpeningError: it cannot be continued; the file is left as it is.
     """
-    campaigns, known = builtin_campaigns(), builtin_scenarios()
-    if scenario_id in campaigns:
-        campaign = open_campaign(campaigns[scenario_id])
-        kept = _replayed(path, lambda: resume_campaign(path, campaign))
-        return Game.of(kept.session, path), _remark(kept)
-    if scenario_id not in known:
+    file = _file_of(scenario_id)
+    if file is None:
         raise OpeningError(
             f"This is a session of {scenario_id}, which is not built in.",
-            "Continue it with:",
+            "Open its file once, then go on here; or continue it with:",
             f"communique play YOUR-FILE.yaml --resume {path}",
         )
-    scenario = open_scenario(known[scenario_id])
-    replayed = _replayed(path, lambda: resume(path, scenario))
+    if is_campaign(file):
+        campaign = open_campaign(file)
+        kept = _replayed(path, lambda: resume_campaign(path, campaign, PlayerJournal))
+        return Game.of(kept.session, path), _remark(kept)
+    scenario = open_scenario(file)
+    replayed = _replayed(path, lambda: resume(path, scenario, PlayerJournal))
     return Game(replayed.session, path), _remark(replayed)
+
+
+def _file_of(story: str) -> Path | None:
+    """The file of a scenario or campaign: built in, or one of the player's own."""
+    own = ((card.id, file) for file in own_files() if (card := read_card(file)) is not None)
+    return {**dict(own), **builtin_scenarios(), **builtin_campaigns()}.get(story)
 
 
 def _replayed(path: Path, resume_: Callable[[], Kept]) -> Kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.scenario.names import suggest
+from game.scenario.spelling import suggest
 from game.tui.commands.registry import COMMANDS
 from game.tui.keymap import FIXED, TAKEN, clashes, key_name, key_shown
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from game.scenario.names import suggest
+from game.scenario.spelling import suggest
 from game.tui.contrast import channels, contrast
 from game.tui.palettes import COLOURS, DARK, GROUNDS, LEAST_CONTRAST, PALETTES, WORDS
 

@@ -89,8 +89,8 @@ ITEMS: tuple[Item, ...] = (
     Item(
         "line_mode",
         "Line mode",
-        "From the next start, communique play is in the line mode: numbered choices and no cursor"
-        " movement, for screen readers.",
+        "From the next start, communique and communique play are in the line mode: numbered choices"
+        " and no cursor movement, for screen readers. For once: communique play --plain.",
     ),
 )
 """The settings, in the order in which they are shown."""

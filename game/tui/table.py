@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.tui import screens
-from game.tui.look import LookApp
-from game.views.words import humane
+from game.tui.delivery import DeliveryApp
+from game.views.naming import humane
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from game.views.aftermath import StepView
 
 
-class TableApp(LookApp):
+class TableApp(DeliveryApp):
     """Answers what the screens of a game ask for."""
 
     game: Game | None = None
-    farewell: str = ""
-    """What to say when the screen is the shell's again."""
+
+    @property
+    def farewell(self) -> str:
+        """What to say of the game when the screen is the shell's again."""
+        return "" if self.game is None else self.game.farewell()
 
     def screen_of_game(self, game: Game) -> Screen[None]:
         """Where a game is to be taken up: its briefing, its present turn, or its ending."""
@@ -72,7 +75,7 @@ class TableApp(LookApp):
         session = self.game.session
         steps: tuple[StepView, ...] = aftermath(session, session.steps[-1])
         if steps:
-            self.push_screen(screens.StepsScreen(steps), lambda _: self._show_position())
+            self.push_screen(screens.StepsScreen(steps, session), lambda _: self._show_position())
         else:
             self._show_position()
 
@@ -125,7 +128,18 @@ class TableApp(LookApp):
         self.begin_game(self.game.session.scenario, self.game.session.seat)
         self.game.beforehand = beforehand
 
+    def on_play_from(self, message: messages.PlayFrom) -> None:
+        """A new game from a decision of this one, which stays as it is."""
+        assert self.game is not None
+        from game.tui.branching import branched  # noqa: PLC0415 - keeps numpy off the title
+
+        self.game = branched(self.game, message.decisions)
+        while isinstance(self.screen, (screens.ReviewScreen, screens.BranchScreen)):
+            self.pop_screen()
+        self.switch_screen(self._place(self.game))
+        told = self.game.trouble() or "A new game from here; the one before stays as it is."
+        self.notify(told, timeout=6, markup=False)
+
     async def action_quit(self) -> None:
         """Leave; nothing is asked, for all is kept."""
-        self.farewell = "" if self.game is None else self.game.farewell()
         self.exit()

@@ -16,7 +16,7 @@ from game.scenario.reader import load_scenario
 from game.session.session import Session
 from game.views.aftermath import aftermath
 from game.views.causes import why
-from game.views.standing import headlines
+from game.views.disclosed import headlines
 from tests.oracle import Oracle
 from tests.worlds import small_world
 
@@ -126,7 +126,7 @@ def test_a_leak_is_news(quarrel: Scenario) -> None:
     assert ("southerners.north", "+5") in [(c.score_id, c.amount) for c in step.changes]
     assert headlines(session) == ("The basket came from the mayor",)
     rows = why(session, "southerners.north").rows
-    assert rows[1].words == "it came out: North's personal gesture (Sun 6 Dec)"
+    assert rows[1].words == "it came out: North's personal gesture towards South (Sun 6 Dec)"
 
 
 def test_what_comes_out_is_counted(quarrel: Scenario) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from game.tui.app import CommuniqueApp
 
@@ -27,9 +27,11 @@ async def playing(
     session: Session | None = None,
     journal_path: Path | None = None,
     seed: int | None = 1,
+    motion: Literal["full", "none"] = "none",
 ) -> AsyncIterator[tuple[CommuniqueApp, Pilot[None]]]:
-    """The app, painted and idle."""
+    """The app, painted and idle; without motion everything is there at once."""
     app = CommuniqueApp(scenario_path, seat, seed, journal_path, session)
+    app.animation_level = motion
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
         yield app, pilot

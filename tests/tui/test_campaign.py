@@ -13,8 +13,8 @@ from game.session.campaign import CampaignSession
 from game.session.journal import FileJournal, read_journal
 from game.tui import opening
 from game.tui.app import CommuniqueApp
-from game.tui.screens import title
 from game.tui.widgets.tail import Tail
+from game.views import title
 from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ async def take(app: CommuniqueApp, pilot: Pilot[None], *keys: str) -> None:
 @SIZES
 async def test_the_title_lists_it_and_opens_it(size: tuple[int, int]) -> None:
     async with playing(size) as (app, pilot):
-        assert "Scenarios and campaigns" in joined(app)
-        assert "A year on the creek campaign" in joined(app)
         await press(app, pilot, "end")
-        assert "One mill, one weir, and not much water. 10 minutes, 2 parts" in joined(app)
+        text = joined(app)
+        for word in ("A year on the creek", "campaign", "10 minutes", "2 parts", "0 of 1"):
+            assert word in text or (word, size) == ("0 of 1", SMALL)
         await press(app, pilot, "enter")
         assert screen_name(app) == "Campaign"
         assert "One mill, one weir, and not much water." in joined(app)
@@ -178,7 +178,9 @@ async def test_it_goes_on_from_the_title(size: tuple[int, int], data_folder: Pat
         await press(app, pilot, "t")
         await settle(app, pilot)
         assert screen_name(app) == "Title"
-        assert "A year on the creek campaign ana 4 decisions" in " ".join(_right(app).split())
+        kept = " ".join(_right(app).split())
+        assert "A year on the creek ana" in kept
+        assert "campaign · part 2 of 2" in kept
         await press(app, pilot, "tab", "enter")
         assert screen_name(app) == "Turn"
         assert "The sluice leaks." in joined(app)

@@ -42,7 +42,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 def test_a_whole_file() -> None:
     found = parsed(
         'theme = "mine"\nwidth = 72\nmotion = "none"\nlabels = true\nline_mode = true\n'
-        '[keymap]\nwhy = "y"\nhelp = ["?", "f2"]\n'
+        '[keymap]\nwhy = "z"\nhelp = ["?", "f2"]\n'
         '[themes.mine]\nbase = "contrast"\nkey = "#FFFF00"\n'
     )
     assert found.problems == ()
@@ -50,7 +50,7 @@ def test_a_whole_file() -> None:
     assert (settings.theme, settings.width, settings.motion) == ("mine", 72, "none")
     assert settings.labels
     assert settings.line_mode
-    assert settings.keymap == {"why": ("y",), "help": ("question_mark", "f2")}
+    assert settings.keymap == {"why": ("z",), "help": ("question_mark", "f2")}
     (mine,) = settings.own
     assert mine.colours["key"] == "#ffff00"
     (base,) = (palette for palette in PALETTES if palette.name == "contrast")
@@ -119,8 +119,8 @@ def test_two_commands_may_change_their_keys_for_one_another() -> None:
 
 
 def test_of_two_own_keys_that_clash_the_first_stays() -> None:
-    found = parsed('[keymap]\nchronicle = "y"\nwhy = "y"\n')
-    assert found.settings.keymap == {"chronicle": ("y",)}
+    found = parsed('[keymap]\nchronicle = "z"\nwhy = "z"\n')
+    assert found.settings.keymap == {"chronicle": ("z",)}
     assert [problem.line for problem in found.problems] == [3]
 
 
@@ -200,7 +200,7 @@ theme = 'signal'
 
 # keys
 [keymap]
-why = "y"
+why = "z"
 """
 
 

@@ -1,11 +1,20 @@
-"""Screens and the app stay short: what they show is said by views and laid by blocks."""
+"""Screens and the app stay short, and leave nothing behind."""
 
 from __future__ import annotations
 
 import ast
+import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
+
+from game.tui.widgets.flow import Flow
+from tests.tui.stage import playing, press
+
+if TYPE_CHECKING:
+    from game.session.session import Session
 
 FOLDER = Path(__file__).parents[2] / "game" / "tui"
 FILES = [*sorted((FOLDER / "screens").glob("*.py")), FOLDER / "app.py"]
@@ -21,3 +30,13 @@ def test_a_screen_is_short(path: Path) -> None:
             assert length <= LONGEST_CLASS, node.name
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert length <= LONGEST_METHOD, node.name
+
+
+async def test_what_was_painted_goes_with_its_screen(session: Session) -> None:
+    async with playing(session=session) as (app, pilot):
+        await press(app, pilot, "enter")
+        painted = [ref(widget._styles_cache) for widget in app.screen.query(Flow)]
+        assert painted
+        await press(app, pilot, "1", "escape")
+        gc.collect()
+        assert [left() for left in painted] == [None] * len(painted)

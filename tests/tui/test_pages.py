@@ -93,15 +93,15 @@ async def test_hostile_text_is_shown_literally(size: tuple[int, int], session: S
 
 async def test_resize_in_mid_turn(begun: Session) -> None:
     async with playing(SMALL, session=begun) as (app, pilot):
-        assert "What you owe" not in shown(app)
+        assert "What binds you" not in shown(app)
         await press(app, pilot, "down", "down")
         await pilot.resize_terminal(*LARGE)
         await pilot.pause()
-        assert "What you owe" in shown(app)
+        assert "What binds you" in shown(app)
         assert app.screen.query_one(Options).marked == 2
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
-        assert "What you owe" not in shown(app)
+        assert "What binds you" not in shown(app)
         assert app.screen.query_one(Options).marked == 2
 
 

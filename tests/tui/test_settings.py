@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
+from game.tui.app import CommuniqueApp
 from game.tui.config import config_path, read_config
 from game.tui.settings import ITEMS
 from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
 
 if TYPE_CHECKING:
     from game.session.session import Session
-    from game.tui.app import CommuniqueApp
 
 NAMES = [item.name for item in ITEMS]
 
@@ -102,7 +102,7 @@ async def test_the_text_is_as_wide_as_is_set(session: Session) -> None:
 
 
 async def test_own_keys_are_in_footer_help_palette_and_hand(session: Session) -> None:
-    _set('[keymap]\nwhy = "ctrl+y"\nhelp = ["!", "f1"]\nback = "x"\n')
+    _set('[keymap]\nwhy = "ctrl+y"\nhelp = ["!", "f1"]\nback = "k"\n')
     session.decide("pay")
     async with playing(SMALL, session=session) as (app, pilot):
         assert app.config.problems == ()
@@ -113,17 +113,17 @@ async def test_own_keys_are_in_footer_help_palette_and_hand(session: Session) ->
         assert screen_name(app) == "Turn"
         await press(app, pilot, "ctrl+y")
         assert screen_name(app) == "Why"
-        await press(app, pilot, "x")
+        await press(app, pilot, "k")
         assert screen_name(app) == "Turn"
         await pilot.click(offset=(last.index("why"), 23))
         await settle(app, pilot)
         assert screen_name(app) == "Why"
-        await press(app, pilot, "x", "exclamation_mark")
+        await press(app, pilot, "k", "exclamation_mark")
         assert screen_name(app) == "Help"
         await pilot.resize_terminal(100, 130)
         await settle(app, pilot)
         assert "^y What a score is made of" in joined(app)
-        await press(app, pilot, "x", "ctrl+p")
+        await press(app, pilot, "k", "ctrl+p")
         await settle(app, pilot)
         assert "(^y)" in joined(app)
 
@@ -150,11 +150,10 @@ async def test_a_file_that_cannot_be_changed_is_told_and_left() -> None:
 
 
 @pytest.mark.parametrize(("level", "motion"), [("full", "full"), ("less", "basic")])
-async def test_motion(level: str, motion: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_motion(level: str, motion: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TEXTUAL_ANIMATIONS", raising=False)
     _set(f'motion = "{level}"\n')
-    async with playing(SMALL) as (app, _pilot):
-        assert app.animation_level == motion
+    assert CommuniqueApp().animation_level == motion
 
 
 async def test_a_theme_of_ones_own() -> None:

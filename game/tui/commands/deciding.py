@@ -17,7 +17,7 @@ COMMANDS: tuple[Command, ...] = (
         footer="take",
         palette="",
         help="Take the choice with that number. A choice marked - is shut; its line says why.",
-        scopes=("turn",),
+        scopes=("turn", "tour"),
     ),
     Command(
         "vote",
@@ -43,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
         palette="Undo: take the last decision back",
         help="Take the last decision back.",
         scopes=GAME,
+        feet=("turn", "chapter"),
     ),
     Command(
         "story",

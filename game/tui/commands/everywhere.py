@@ -28,7 +28,7 @@ COMMANDS: tuple[Command, ...] = (
         footer="back",
         palette="Back",
         help="Back to where you were.",
-        scopes=(*PAGES, "campaign", "vote"),
+        scopes=(*PAGES, "campaign", "vote", "open"),
     ),
     Command(
         "close",
@@ -85,7 +85,7 @@ COMMANDS: tuple[Command, ...] = (
         action="help",
         footer="help",
         palette="Help",
-        help="Every key, and how to read the screen. F1 does the same.",
+        help="Every key, and how to read the screen.",
         scopes=("title", "briefing", "campaign", "vote", *GAME, *LOOKED_UP),
     ),
     Command(

@@ -17,9 +17,39 @@ COMMANDS: tuple[Command, ...] = (
         footer="why",
         palette="Why is a score what it is?",
         help=(
-            "What a score is made of: every cause, adding up. A click on a relation opens its own."
+            "What a score is made of: every cause, adding up; first those of the marked choice or"
+            " of the step that is told. A click on a figure opens its own."
+        ),
+        scopes=(*GAME, "steps", "standing"),
+        feet=("turn", "steps", "standing"),
+    ),
+    Command(
+        "others",
+        PART,
+        keys=("o",),
+        shown="o",
+        action="others",
+        footer="",
+        palette="The others: what each is after, what it did, when it decides; and where you stand",
+        help=(
+            "What the other seats are after, what each did and why, when it decides next; and"
+            " where you stand, in full."
         ),
         scopes=GAME,
+    ),
+    Command(
+        "panel",
+        PART,
+        keys=("p",),
+        shown="p",
+        action="panel",
+        footer="",
+        palette="To the panel beside the story, and back",
+        help=(
+            "To the panel beside the story, and back: arrows mark a figure and scroll, enter asks"
+            " why it is what it is. Tab does the same."
+        ),
+        scopes=("turn",),
     ),
     Command(
         "relations",
@@ -31,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
         palette="Relations",
         help="The map of relations: who stands where to whom, who moved, and what follows.",
         scopes=GAME,
+        feet=("turn",),
     ),
     Command(
         "chronicle",
@@ -42,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
         palette="Chronicle",
         help="All that has happened so far.",
         scopes=GAME,
+        feet=("turn", "chapter"),
     ),
     Command(
         "sources",

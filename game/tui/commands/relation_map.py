@@ -59,7 +59,7 @@ COMMANDS: tuple[Command, ...] = (
         action="ego",
         footer="actor",
         palette="One actor by itself",
-        help="The marked actor alone: who sees it how, and how it sees them. Enter does the same.",
+        help="The marked actor alone: who sees it how, and how it sees them.",
         scopes=("relations",),
     ),
     Command(

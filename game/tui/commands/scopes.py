@@ -6,12 +6,16 @@ from typing import Literal
 
 Scope = Literal[
     "title",
+    "tour",
+    "open",
+    "forget",
     "seat",
     "message",
     "briefing",
     "turn",
     "vote",
     "steps",
+    "standing",
     "why",
     "relations",
     "chronicle",
@@ -20,6 +24,9 @@ Scope = Literal[
     "help",
     "settings",
     "ending",
+    "review",
+    "export",
+    "branch",
     "chapter",
     "campaign",
     "small",
@@ -27,6 +34,33 @@ Scope = Literal[
 """The screens, by what they are for."""
 
 GAME: tuple[Scope, ...] = ("turn", "ending", "chapter")
-LOOKED_UP: tuple[Scope, ...] = ("why", "relations", "chronicle", "sources", "glossary")
-PAGES: tuple[Scope, ...] = (*LOOKED_UP, "help", "settings", "seat")
-LISTS: tuple[Scope, ...] = ("title", "seat", "turn", "why", "glossary", "settings")
+LOOKED_UP: tuple[Scope, ...] = (
+    "standing",
+    "why",
+    "relations",
+    "chronicle",
+    "sources",
+    "glossary",
+    "review",
+)
+PAGES: tuple[Scope, ...] = (
+    *LOOKED_UP,
+    "help",
+    "settings",
+    "seat",
+    "forget",
+    "tour",
+    "export",
+    "branch",
+)
+LISTS: tuple[Scope, ...] = (
+    "title",
+    "forget",
+    "seat",
+    "turn",
+    "why",
+    "glossary",
+    "settings",
+    "export",
+    "branch",
+)

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
 from game.tui import screens
+from game.tui.clipboard import CopyingScreen
 from game.tui.keymap import shown_by_id
 from game.tui.look import LookApp, settings_of
+from game.tui.painted import forget_painted
 from game.tui.sizes import HIGH, TALL, WIDE
 
 if TYPE_CHECKING:
     from game.tui.commands.scopes import Scope
 
 
-class BaseScreen(Screen[None]):
+class BaseScreen(CopyingScreen):
     """A screen whose commands come from the registry."""
 
     SCOPE: ClassVar[Scope]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall"), (HIGH, "-high")]
 
+    def on_unmount(self) -> None:
+        """What was painted of it is not needed any more."""
+        forget_painted()
+
     def action_help(self) -> None:
         """Every key, and how to read the screen."""
         self.app.push_screen(screens.HelpScreen())
+
+    def action_tour(self) -> None:
+        """How to play, in a minute."""
+        self.app.push_screen(screens.TourScreen())
 
     def action_glossary(self) -> None:
         """The concept cards."""

@@ -38,9 +38,10 @@ class CampaignScreen(BaseScreen):
         view = campaign_view(self._campaign)
         yield Masthead(view.title, (view.place,), unsaved=self._campaign.unsaved is not None)
         yield Page(campaign_blocks(view))
-        told = f"Press enter for {view.next_part}." if view.next_part else "Press enter to begin."
+        key = self.key_of("onward")
+        told = f"Press {key} for {view.next_part}." if view.next_part else f"Press {key} to begin."
         if self._again:
-            told = "Press enter to go back."
+            told = f"Press {key} to go back."
         yield Static(quiet("Read on with the arrow keys. ") + styled(told, "$key"), classes="enter")
         yield Tail(self.SCOPE)
 

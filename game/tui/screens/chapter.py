@@ -26,7 +26,7 @@ class ChapterScreen(EndedScreen):
         """How it goes on, and the keys."""
         yield Static(
             quiet("Read on with the arrow keys. ")
-            + styled("Press enter for what you carry on.", "$key"),
+            + styled(f"Press {self.key_of('onward')} for what you carry on.", "$key"),
             classes="enter",
         )
         yield Tail(self.SCOPE)

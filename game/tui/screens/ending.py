@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Static
+
+from game.tui import screens
 from game.tui.bindings import bindings_of
 from game.tui.blocks.ending import ending_blocks
+from game.tui.marks import quiet, styled
 from game.tui.messages import PlayAgain
 from game.tui.screens.game import GameScreen
 from game.tui.widgets.masthead import Masthead
@@ -39,6 +43,18 @@ class EndedScreen(GameScreen):
         """What stands below the page."""
         yield Tail(self.SCOPE)
 
+    def action_review(self) -> None:
+        """Which decision mattered."""
+        self.app.push_screen(screens.ReviewScreen(self.game))
+
+    def action_export(self) -> None:
+        """Write the story or the review to a file."""
+        self.app.push_screen(screens.ExportScreen(self.game))
+
+    def action_from_here(self) -> None:
+        """A new game from one of the decisions."""
+        self.app.push_screen(screens.BranchScreen(self.session))
+
     def _view(self) -> EndingView:
         campaign = self.game.campaign
         if campaign is None:
@@ -51,6 +67,16 @@ class EndingScreen(EndedScreen):
 
     SCOPE = "ending"
     BINDINGS = bindings_of("ending")
+
+    def foot(self) -> ComposeResult:
+        """What comes next, and the keys."""
+        review = self.key_of("review")
+        yield Static(
+            quiet("Read on with the arrow keys. ")
+            + styled(f"Press {review} to see which decision mattered.", "$key"),
+            classes="enter",
+        )
+        yield Tail(self.SCOPE)
 
     def action_again(self) -> None:
         """Play the same seat again."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.tui import screens
 from game.tui.messages import ShowWhy, TakeBack, ToTitle
 from game.tui.screens.base import BaseScreen
+from game.views.command_line import command_line
 
 if TYPE_CHECKING:
     from game.session.session import Session
@@ -19,6 +20,10 @@ class PageScreen(BaseScreen):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+
+    def action_why(self) -> None:
+        """Choose a score and see what it is made of."""
+        self.app.push_screen(screens.WhyScreen(self.session))
 
     def on_show_why(self, message: ShowWhy) -> None:
         """Open the ledger of a score."""
@@ -33,9 +38,9 @@ class GameScreen(PageScreen):
         super().__init__(game.session)
         self.game = game
 
-    def action_why(self) -> None:
-        """Choose a score and see what it is made of."""
-        self.app.push_screen(screens.WhyScreen(self.session))
+    def action_others(self) -> None:
+        """What the other seats are after, and where one stands."""
+        self.app.push_screen(screens.StandingScreen(self.session))
 
     def action_relations(self) -> None:
         """Everybody's view of everybody."""
@@ -63,6 +68,11 @@ class GameScreen(PageScreen):
             self.notify("This game is no part of a campaign.", timeout=3)
         else:
             self.app.push_screen(screens.CampaignScreen(self.game.campaign, again=True))
+
+    def action_copy_moves(self) -> None:
+        """Copy the command that plays to this point."""
+        named = getattr(self.app, "named", "")
+        self.copy(command_line(self.session, self.game.campaign, named), "the moves")
 
     def action_undo(self) -> None:
         """Take the last decision back."""

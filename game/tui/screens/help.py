@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.tui.bindings import bindings_of
 from game.tui.blocks.text import pair, sections
 from game.tui.commands.registry import COMMANDS, PALETTE_KEY
-from game.tui.keymap import shown_of
+from game.tui.keymap import also_of, shown_of
 from game.tui.look import settings_of
 from game.tui.marks import styled
 from game.tui.screens.base import BaseScreen
@@ -57,7 +57,9 @@ class HelpScreen(BaseScreen):
 
 
 def _keys(part: str, keymap: Keymap) -> list[Block]:
-    return [_key(shown_of(c, keymap), c.help) for c in COMMANDS if c.part == part]
+    return [
+        _key(shown_of(c, keymap), c.help + also_of(c, keymap)) for c in COMMANDS if c.part == part
+    ]
 
 
 def _key(key: str, meaning: str) -> Block:

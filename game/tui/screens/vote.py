@@ -48,6 +48,8 @@ class VoteScreen(GameScreen):
 
     SCOPE = "vote"
     BINDINGS = bindings_of("vote")
+    AUTO_FOCUS = ""
+    """After the count the keys are the screen's own, also when one comes back to it."""
 
     def __init__(self, game: Game) -> None:
         super().__init__(game)

@@ -1,0 +1,89 @@
+"""What to export: the story or the review, and in which form."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from game.tui.bindings import bindings_of
+from game.tui.delivery import DeliveryApp, downloads
+from game.tui.exports import EXPORTS, Export, exported, file_name
+from game.tui.marks import quiet, styled
+from game.tui.screens.base import Overlay
+from game.tui.widgets.marked import MarkedList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from game.tui.game import Game
+
+
+class ExportScreen(Overlay):
+    """A list of what can be written; the work is done in the background."""
+
+    SCOPE = "export"
+    BINDINGS = bindings_of("export")
+
+    class Made(Message):
+        """A text is ready."""
+
+        def __init__(self, export: Export, text: str) -> None:
+            super().__init__()
+            self.export = export
+            self.text = text
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self._game = game
+        self._stop = Event()
+
+    def compose(self) -> ComposeResult:
+        """The forms, and where they go."""
+        where = "your browser saves it" if self.app.is_web else f"written to {downloads()}"
+        with Vertical(classes="panel") as panel:
+            panel.border_title = styled("Export")
+            panel.border_subtitle = styled(f"enter export  {self.key_of('back')} back")
+            yield Static(quiet(where[0].upper() + where[1:] + "."), classes="panel--lead")
+            yield MarkedList(
+                *(
+                    Option(
+                        styled(each.about) + quiet(f"\n  {file_name(each, self._game)}"),
+                        id=each.id,
+                    )
+                    for each in EXPORTS
+                ),
+                markup=False,
+            )
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Write it."""
+        message.stop()
+        export = next(each for each in EXPORTS if each.id == message.option_id)
+        self.query_one(".panel--lead", Static).update(quiet("One moment ..."))
+        self._write(export)
+
+    @work(thread=True, exclusive=True)
+    def _write(self, export: Export) -> None:
+        """Make the text, in a thread of its own."""
+        text = exported(export, self._game, lambda _: not self._stop.is_set())
+        if text is not None:
+            self.post_message(self.Made(export, text))
+
+    def on_export_screen_made(self, message: Made) -> None:
+        """Hand it over."""
+        message.stop()
+        if isinstance(self.app, DeliveryApp):
+            name = file_name(message.export, self._game)
+            self.app.hand_over(message.export.what, name, message.text)
+        if self.is_current:
+            self.dismiss()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for it any more."""
+        self._stop.set()
