@@ -114,7 +114,10 @@ class AfterTheEnding:
     def _review(self, said: list[str]) -> None:
         played = self._played
         if said != ["campaign"]:
-            self._say(text_lines(review_blocks(self._view())))
+            review = self._view()
+            self._say(text_lines(review_blocks(review)))
+            if review.stopped:
+                self._say(wrap("review goes on where it was stopped: what is known stays known."))
         elif played.campaign is None or not played.campaign.over:
             self._say(["There is no finished campaign here."])
         else:
@@ -129,6 +132,10 @@ class AfterTheEnding:
             return
         file = Path(" ".join(said[1:])).expanduser()
         form = file.suffix.lower()
+        refused = _refused(file)
+        if refused:
+            self._say(wrap(refused))
+            return
         if said[0].lower() == "story":
             told = _written(self._story(), form)
         elif form in (".html", ".htm"):
@@ -138,8 +145,6 @@ class AfterTheEnding:
         try:
             with file.open("x", encoding="utf-8", newline="\n") as target:
                 target.write(told)
-        except FileExistsError:
-            self._say(wrap(f"{file} is there already and was left alone; name another file."))
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             self._say(wrap(f"{file} cannot be written: {why}; name another file."))
@@ -158,6 +163,8 @@ class AfterTheEnding:
         rows = road_rows(self._played.session)
         if len(said) == 1 and said[0].isdecimal() and 1 <= int(said[0]) <= len(rows):
             return int(said[0]) - 1
+        if said:
+            self._say(["", *wrap(f"There is no decision {' '.join(said)!r} here.")])
         self._say(heading("Play again from one of these: from N"))
         for number, row in enumerate(rows, start=1):
             self._say(wrap(f"{row.date}  {row.title}: {row.choice}", "       ", f"  {number:>3}  "))
@@ -169,6 +176,18 @@ class AfterTheEnding:
     def _write(self, text: str) -> None:
         self._sink.write(text)
         self._sink.flush()
+
+
+def _refused(file: Path) -> str:
+    """Why nothing can be written there, told before the work and not after it; empty if it can."""
+    try:
+        if file.exists():
+            return f"{file} is there already and was left alone; name another file."
+        if not file.parent.is_dir():
+            return f"There is no folder {file.parent}; make it, or name another file."
+    except (OSError, ValueError) as error:
+        return f"{file} cannot be written: {error}; name another file."
+    return ""
 
 
 def _written(blocks: Iterable[Block], form: str) -> str:

@@ -143,10 +143,14 @@ def best_blocks(best: BestView) -> Iterator[Block]:
         yield Command(best.options)
 
 
-def decision_title(decision: DecisionView) -> str:
-    """Number, day and subject of a decision, and whether it was the turning point."""
+def decision_title(decision: DecisionView, *, turn: bool = True) -> str:
+    """Number, day, turn and subject of a decision, and whether it was the turning point.
+
+    Without ``turn`` the title of the turn is left out, where it is told beside it.
+    """
     mark = " (the turning point)" if decision.turning_point else ""
-    return f"{decision.number}. {decision.name}{mark}"
+    place = f", {decision.place}: " if turn and decision.place else ", "
+    return f"{decision.number}. {decision.date}{place}{decision.title}{mark}"
 
 
 def decision_blocks(decision: DecisionView) -> Iterator[Block]:
@@ -156,12 +160,16 @@ def decision_blocks(decision: DecisionView) -> Iterator[Block]:
     yield Items(tuple(_alternative(each, decision.votes) for each in decision.alternatives))
     if decision.history:
         yield Say("A decision about history: told without figures.")
+    elif len(decision.endings) == 1:
+        pass
     elif decision.moved_words:
         yield Say(f"It moved {decision.moved_words} of the roads from one ending to another.")
     elif not decision.endings:
         yield Say("Not looked at.")
     if decision.endings:
-        yield Moves("Endings", tuple(_shift(shift) for shift in decision.endings if _open(shift)))
+        if len(decision.endings) > 1:
+            moves = tuple(_shift(shift) for shift in decision.endings if _open(shift))
+            yield Moves("Endings", moves)
         yield Moves("What you wanted", tuple(map(_shift, decision.objectives)))
         yield Say(decision.evidence)
     for vote in decision.votes:
@@ -180,7 +188,8 @@ def _alternative(alternative: AlternativeView, votes: Iterable[Voted]) -> Item:
     text = f"{alternative.text} (your choice)" if alternative.taken else alternative.text
     under = [each.line for vote in votes if (each := vote.of(alternative.id)) is not None]
     if alternative.leads_to:
-        under.insert(0, f"{alternative.leads_to}; worth {alternative.worth_words}")
+        leads = f"{alternative.leads_to}; " if len(alternative.endings) > 1 else ""
+        under.insert(0, f"{leads}worth {alternative.worth_words}")
     return Item(text, tuple(under), marked=alternative.taken)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from game.plain.text import WIDTH, heading, wrap
 from game.plain.tour import tour_lines
+from game.scenario.library import is_campaign
+from game.session.own_files import remember_file
 from game.session.saves import forget
 from game.views.notice import DISCLAIMER
 from game.views.title import SENTENCE, title_view
@@ -26,6 +28,7 @@ Type a number and press enter. Also:
   list          this list again
   help          this page
   quit          leave"""
+MEND = "Mend it and open it again; `communique new my-scenario` writes one to begin with."
 _ASK = "\nWhich one (help for more): "
 
 
@@ -113,8 +116,10 @@ class TitleMode:
                     self._say(tour_lines())
                 case "list", "":
                     self._say(title_lines(self._view))
-                case "open", file if file:
-                    return _own(file)
+                case "open", file:
+                    pick = self._own(file)
+                    if pick is not None:
+                        return pick
                 case "delete", said:
                     self._delete(said)
                 case _:
@@ -139,7 +144,10 @@ class TitleMode:
             return self._seated(named or cards[number - 1])
         if not len(cards) < number <= len(cards) + len(kept):
             self._say(
-                wrap(f"There is no {said!r} here; a number from 1 to {len(cards) + len(kept)}.")
+                wrap(
+                    f"There is no {said!r} here; type a number from 1 to "
+                    f"{len(cards) + len(kept)}, or help."
+                )
             )
             return None
         game = kept[number - len(cards) - 1]
@@ -168,6 +176,24 @@ class TitleMode:
                 return Pick(card.path, card.actors[int(said) - 1], own=card.own)
             self._say([f"A number from 1 to {len(seats)}."])
 
+    def _own(self, typed: str) -> Pick | None:
+        """A file of the player's own from the seat that is asked for; its mistakes are told."""
+        if not typed:
+            self._say(wrap("Say `open` and the path of a .yaml file of yours."))
+            return None
+        path = Path(typed)
+        with suppress(RuntimeError):
+            path = path.expanduser()
+        mistakes = _mistakes(path)
+        if mistakes:
+            self._say(["", *mistakes, "", *wrap(f"{path} cannot be played. {MEND}")])
+            return None
+        with suppress(OSError):
+            remember_file(path)
+        cards = (card for card in title_view().cards if card.own and card.path == path.absolute())
+        card = next(cards, None)
+        return Pick(path, own=True) if card is None else self._seated(card)
+
     def _delete(self, said: str) -> None:
         at = int(said) - len(self._view.cards) - 1 if said.isdecimal() and len(said) < 7 else -1
         if not 0 <= at < len(self._view.kept):
@@ -195,8 +221,11 @@ class TitleMode:
         self._sink.flush()
 
 
-def _own(typed: str) -> Pick:
-    path = Path(typed)
-    with suppress(RuntimeError):
-        path = path.expanduser()
-    return Pick(path, own=True)
+def _mistakes(path: Path) -> list[str]:
+    """What is wrong with a file, each mistake with its place; nothing if it can be played."""
+    # The readers take a while to load, and a title without a file of one's own needs none.
+    from game.scenario.campaign.reader import read_campaign  # noqa: PLC0415
+    from game.scenario.reader import read_scenario  # noqa: PLC0415
+
+    errors = read_campaign(path).errors if is_campaign(path) else read_scenario(path).errors
+    return [line for error in errors for line in error.render().splitlines()]

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import scenarios
 from game.scenario.spelling import nearest
 
 if TYPE_CHECKING:
@@ -90,13 +90,16 @@ class Card:
     """The titles of the endings by id."""
 
 
+def _folder() -> Path:
+    return Path(next(iter(scenarios.__path__)))
+
+
 @cache
 def builtin_scenarios() -> Mapping[str, Path]:
     """The built-in scenarios by id, which is the name of the file without its ending."""
-    directory = files("scenarios")
     found = {
-        entry.name.rsplit(".", 1)[0]: Path(str(entry))
-        for entry in directory.iterdir()
+        entry.name.rsplit(".", 1)[0]: entry
+        for entry in _folder().iterdir()
         if entry.name.endswith((".yaml", ".yml")) and not entry.name.startswith((".", "_"))
     }
     return dict(sorted(found.items()))
@@ -108,11 +111,11 @@ def builtin_campaigns() -> Mapping[str, Path]:
 
     What else lies in their folder is there for them: scenarios that are parts of a campaign only.
     """
-    directory = files("scenarios").joinpath("campaigns")
+    directory = _folder() / "campaigns"
     found = {
-        entry.name.rsplit(".", 1)[0]: Path(str(entry))
+        entry.name.rsplit(".", 1)[0]: entry
         for entry in (directory.iterdir() if directory.is_dir() else ())
-        if entry.name.endswith((".yaml", ".yml")) and is_campaign(Path(str(entry)))
+        if entry.name.endswith((".yaml", ".yml")) and is_campaign(entry)
     }
     return dict(sorted(found.items()))
 

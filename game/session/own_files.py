@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 from game.session.saves import data_folder
@@ -34,6 +33,8 @@ def remember_file(path: Path) -> None:
     Raises:
         OSError: that cannot be kept.
     """
+    import secrets  # noqa: PLC0415 - a title comes without
+
     place = own_files_path()
     first = path.absolute()
     lines = [str(each) for each in (first, *(one for one in own_files() if one != first))][:MOST]

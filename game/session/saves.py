@@ -78,6 +78,14 @@ def shelf(folder: Path | None = None) -> Shelf:
     return Shelf(tuple(headings), tuple(unreadable))
 
 
+def how_many_kept(folder: Path | None = None) -> int:
+    """How many files are kept, readable or not."""
+    try:
+        return sum(1 for _ in (folder or sessions_folder()).glob("*/*.jsonl"))
+    except OSError:
+        return 0
+
+
 def kept_sessions(folder: Path | None = None) -> list[Heading]:
     """Every readable session, the one played last first."""
     return list(shelf(folder).sessions)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.geometry import Size
+    from textual.screen import Screen
 
     from game.scenario.model import Scenario
     from game.session.beforehand import Beforehand
@@ -73,14 +74,17 @@ class CommuniqueApp(TableApp):
         self._journal_path = journal_path
         self._scenario: Scenario | None = None
 
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen; with an empty one beneath it, everything would be painted twice."""
+        first = screens.TitleScreen() if self.game is None else self.screen_of_game(self.game)
+        # Textual expects whoever leaves a screen by switching to have come to it by pushing.
+        first._push_result_callback(self, None)
+        return first
+
     def on_mount(self) -> None:
-        """The first screen."""
-        if self.game is not None:
-            self.push_screen(self.screen_of_game(self.game))
-        else:
-            self.push_screen(screens.TitleScreen())
-            if self._scenario_path is not None:
-                self._open(self._scenario_path)
+        """Open what was asked for."""
+        if self.game is None and self._scenario_path is not None:
+            self._open(self._scenario_path)
         self._fit(self.size)
         self._tell_of_mistakes()
 
@@ -103,7 +107,7 @@ class CommuniqueApp(TableApp):
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal that is too small gets a message, not a broken screen."""
-        if len(self.screen_stack) > 1:
+        if self.screen_stack:
             self._fit(event.size)
 
     def _fit(self, size: Size) -> None:

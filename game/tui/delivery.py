@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from textual import events
 
 
+ELSEWHERE = "In lines (`communique play --plain`), `export` takes any file's name."
+"""What to do where the folder cannot be written."""
+
+
 class DeliveryApp(LookApp):
     """Writes a text where the player finds it, and tells where that is or why it cannot be."""
 
@@ -52,7 +56,7 @@ class DeliveryApp(LookApp):
         if what:
             why = error.strerror if isinstance(error, OSError) else None
             place = f" ({downloads()})" if isinstance(error, OSError) else ""
-            told = f"{what}: {why or error}{place}."
+            told = f"{what}: {why or error}{place}. {ELSEWHERE}"
             self.notify(told, title="Not written", severity="warning", timeout=10, markup=False)
 
 

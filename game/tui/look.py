@@ -6,8 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from game.tui.commands.registry import commands_of
-from game.tui.config import Config, read_config, write_value
-from game.tui.config_text import NotEditableError
+from game.tui.config import Config, read_config
 from game.tui.keymap import shown_by_id
 from game.tui.marks import plain
 from game.tui.palettes import DARK, PALETTES, TERMINAL
@@ -51,6 +50,13 @@ class LookApp(SteadyApp):
             variables |= {"block-cursor-text-style": "underline", "marked-style": "reverse"}
         self.theme_variables = variables
         return variables
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual's; before there is a screen the sheets need not be read for it."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def put_in_force(self, settings: Settings) -> None:
         """Look as the settings say, from now on."""
@@ -106,6 +112,9 @@ class LookApp(SteadyApp):
 
     def keep(self, name: str, value: Value) -> str:
         """Put a setting into force and into the settings file; say what went wrong, if anything."""
+        from game.tui.config_text import NotEditableError  # noqa: PLC0415 - a title comes without
+        from game.tui.config_write import write_value  # noqa: PLC0415 - as above
+
         self.put_in_force(self.settings.with_value(name, value))
         try:
             write_value(name, value, self.config.path)

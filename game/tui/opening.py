@@ -55,13 +55,24 @@ def open_scenario(path: Path) -> Scenario:
 
 
 def _mistakes(path: Path, errors: Sequence[Problem]) -> tuple[str, ...]:
-    problems = [f"{p.line}:{p.column}: {p.message}" for p in errors]
+    problems = [_mistake(problem) for problem in errors]
     more = len(problems) - MOST_PROBLEMS
     return (
         f"{path} cannot be played.",
         *problems[:MOST_PROBLEMS],
         *([f"and {more} more; `communique check` shows all"] if more > 0 else []),
     )
+
+
+def _mistake(problem: Problem) -> str:
+    """Where a mistake is, unless the file is one, what it is, and what was meant perhaps."""
+    message = problem.message
+    told = (
+        f"{problem.line}:{problem.column}: {message}"
+        if problem.line
+        else message[:1].upper() + message[1:]
+    )
+    return told + (f"; {problem.suggestion}" if problem.suggestion else "")
 
 
 def new_game(

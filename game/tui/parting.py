@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import secrets
 import shlex
 import signal
 import traceback
@@ -80,6 +79,8 @@ def mishaps_folder() -> Path:
 
 def write_down(app: SteadyApp) -> Path | None:
     """Write what went wrong to a file of its own; None if that cannot be."""
+    import secrets  # noqa: PLC0415 - a title comes without
+
     assert app.mishap is not None
     now = datetime.now().astimezone()
     folder = mishaps_folder()

@@ -11,7 +11,15 @@ from game.scenario.campaign.model import Brought
 from game.scenario.model import PROMISE_STATES
 from game.views.ending import EndingView, ending_view
 from game.views.notice import DISCLAIMER
-from game.views.words import band, change_text, meter_value, points, score_name, short_day
+from game.views.words import (
+    band,
+    change_between,
+    change_text,
+    meter_value,
+    points,
+    score_name,
+    short_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -259,7 +267,7 @@ def _score(session: CampaignSession, part: Part, name: str, brought: Brought) ->
         value=str(points(score)) if meter is None else meter_value(meter, score),
         points=points(score) if meter is None else None,
         band=band(score) if meter is None else "",
-        change=change_text(score - brought.base),
+        change=change_between(brought.base, score),
         parts=tuple(
             f"{title} {change_text(amount)}" for title, amount in amounts.items() if points(amount)
         ),

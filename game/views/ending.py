@@ -12,7 +12,7 @@ from game.views.prose import paragraphs
 from game.views.standing import commitments
 from game.views.words import (
     band,
-    change_text,
+    change_between,
     day,
     humane,
     meter_value,
@@ -168,7 +168,7 @@ def _scores(session: Session) -> tuple[ScoreRow, ...]:
             for v in (score.start, end)
         )
         name = score_name(scenario, score_id, session.seat)
-        rows.append(ScoreRow(score_id, name, first, last, change_text(end - score.start)))
+        rows.append(ScoreRow(score_id, name, first, last, change_between(score.start, end)))
     return tuple(rows)
 
 

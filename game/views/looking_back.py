@@ -75,9 +75,8 @@ class LookedBack:
             found = replace(found, stopped=STOPPED)
         notes, votes = _kept(game)
         view = review_view(session, found, notes=notes, votes=votes)
-        if game.campaign is not None and view.best is not None:
-            # A part by itself cannot be played from the command line.
-            view = replace(view, best=replace(view.best, options=""))
+        if game.campaign is not None:
+            view = _of_part(view, game.campaign)
         if found.complete:
             seen.views[key] = view
         return view
@@ -99,6 +98,15 @@ class LookedBack:
         if not found.evidence.interrupted:
             self.campaigns[_campaign_key(campaign)] = view
         return view
+
+
+def _of_part(view: ReviewView, campaign: CampaignSession) -> ReviewView:
+    """The review of a part of a campaign, which leads on and cannot be played by itself."""
+    from game.views.campaign import part_ending  # noqa: PLC0415 - keeps numpy off the title screen
+
+    ended = part_ending(campaign, len(campaign.stages) - 1).title
+    best = None if view.best is None else replace(view.best, options="")
+    return replace(view, ending_title=ended, best=best)
 
 
 def _watched(go: Go) -> Callable[[Progress], None]:

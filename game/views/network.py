@@ -13,7 +13,15 @@ from game.views.causes import cause_words
 from game.views.moments import moments_of
 from game.views.network_words import remarks
 from game.views.ring import ring_places
-from game.views.words import band, change_text, direction_mark, direction_words, points, score_name
+from game.views.words import (
+    band,
+    change_between,
+    change_text,
+    direction_mark,
+    direction_words,
+    points,
+    score_name,
+)
 
 if TYPE_CHECKING:
     from game.rules.ledger import Cause, Entry
@@ -200,7 +208,8 @@ def _sights(session: Session, moment: Moment) -> tuple[Sight, ...]:
     for relation in scenario.relations.values():
         score = int(moment.state.values[rows[relation.id], 0])
         recent = by_score.get(relation.id, [])
-        causes, through = _reasons(scenario, recent)
+        change = change_between(score - sum(entry.amount for entry in recent), score)
+        causes, through = _reasons(scenario, recent, moved=change != "=")
         found.append(
             Sight(
                 id=relation.id,
@@ -208,7 +217,7 @@ def _sights(session: Session, moment: Moment) -> tuple[Sight, ...]:
                 target=relation.target,
                 value=points(score),
                 band=band(score),
-                change=change_text(sum(entry.amount for entry in recent)),
+                change=change,
                 causes=causes,
                 through=through,
             )
@@ -216,7 +225,9 @@ def _sights(session: Session, moment: Moment) -> tuple[Sight, ...]:
     return tuple(found)
 
 
-def _reasons(scenario: Scenario, entries: list[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _reasons(
+    scenario: Scenario, entries: list[Entry], *, moved: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The causes that moved a view by a point or more, and through whom it was moved."""
     sums: dict[str, int] = {}
     ways: dict[str, str] = {}
@@ -230,7 +241,7 @@ def _reasons(scenario: Scenario, entries: list[Entry]) -> tuple[tuple[str, ...],
     total = sum(sums.values())
     kept = large[:MOST_CAUSES]
     told = [f"{words} {change_text(sums[words])}" for words in kept]
-    if not kept and points(total):
+    if not kept and moved:
         kept = [words for words in ranked if sums[words] * total > 0][:1]
         told = [f"mostly {words}" for words in kept]
     return tuple(told), tuple(dict.fromkeys(ways[words] for words in kept if ways[words]))

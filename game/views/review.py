@@ -44,6 +44,12 @@ WORDING = (
 )
 
 
+ONE_ENDING = (
+    "All roads lead to the same ending here, so none can be the decision that turned it. What each "
+    "choice was worth, and what it did to what you wanted, is told with each."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class MissedView:
     """An ending that was not reached: the number of the decision when it was last open, if any."""
@@ -150,7 +156,7 @@ def review_view(
         reached=told.reached,
         worth=told.worth,
         turning_point=None if turning is None else turning + 1,
-        turning_point_words=_turning_point(decisions, review),
+        turning_point_words=_turning_point(session, decisions, review),
         best=None if road is None else best_view(session, told, road, file or scenario.id),
         decisions=decisions,
         notes_at_the_end=remarks.get(len(steps), ()),
@@ -182,7 +188,9 @@ def _stopped(review: Review) -> str:
     return f"This review is not whole ({review.stopped}): {looked} decisions."
 
 
-def _turning_point(decisions: tuple[DecisionView, ...], review: Review) -> str:
+def _turning_point(session: Session, decisions: tuple[DecisionView, ...], review: Review) -> str:
+    if len(session.scenario.endings) == 1:
+        return ONE_ENDING
     if review.turning_point is None:
         return "No decision that was looked at moved the roads from one ending to another."
     turning = decisions[review.turning_point]

@@ -62,18 +62,24 @@ class Chart:
 
     @property
     def when(self) -> str:
-        """The moments as a row, in the order of the numbers."""
-        marked = (
-            f"{moment} (turning point)" if at == self.turning else moment
-            for at, moment in enumerate(self.moments)
+        """The moments as a row, in the order of the numbers, each by its day and its turn."""
+        named = (
+            moment if place in ("", moment) else f"{moment}, {place}"
+            for moment, place in zip(self.moments, self.places, strict=True)
         )
-        return ", ".join(marked)
+        marked = (
+            f"{name} (turning point)" if at == self.turning else name
+            for at, name in enumerate(named)
+        )
+        return "; ".join(marked)
 
 
 def charts(view: ReviewView) -> tuple[Chart, ...]:
     """How others saw the seat, where the open roads led, and the seat's meters."""
     turning = turning_moment(view)
-    found = [_relations(view, turning), _odds(view, turning), _meters(view, turning)]
+    found = [_relations(view, turning), _meters(view, turning)]
+    if len(view.ending_titles) > 1:
+        found.insert(1, _odds(view, turning))
     return tuple(chart for chart in found if chart.lines)
 
 

@@ -15,6 +15,7 @@ from game.views.pressing import exposed, pressing
 from game.views.trail import NO_TRAIL, Trail, states_so_far, trail_of
 from game.views.words import (
     band,
+    change_between,
     change_text,
     commitment_words,
     humane,
@@ -51,7 +52,7 @@ class RelationRow:
 class MeterRow:
     """A meter: ``means`` can be spent, a ``ladder`` has named rungs, a ``level`` is a number.
 
-    ``trail`` is its course since the start.
+    ``trail`` is its course since the start; ``elsewhere``: it is another seat's own.
     """
 
     id: str
@@ -64,6 +65,7 @@ class MeterRow:
     steps: tuple[str, ...]
     change: str
     trail: Trail = NO_TRAIL
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def relation_row(session: Session, relation_id: str, states: tuple[State, ...] =
     score = score_now(session, relation_id)
     recent = [e for o in session.steps[-1].occurrences for e in o.entries if e.score == relation_id]
     before = int(session.steps[-1].before.values[session.program.layout.score[relation_id], 0])
+    change = change_between(before, score)
     name = scenario.actors[relation.source].name
     if relation.target != session.seat:
         name = f"{name} of {scenario.actors[relation.target].name}"
@@ -167,8 +170,8 @@ def relation_row(session: Session, relation_id: str, states: tuple[State, ...] =
         name=name,
         value=points(score),
         band=band(score),
-        change=change_text(score - before),
-        causes=_main_causes(scenario, recent, moved=bool(points(score - before))),
+        change=change,
+        causes=_main_causes(scenario, recent, moved=change != "="),
         trail=trail_of(session, relation_id, states) if states else NO_TRAIL,
     )
 
@@ -195,12 +198,7 @@ def _main_causes(
 def _meter_row(session: Session, meter: Meter, states: tuple[State, ...]) -> MeterRow:
     score = score_now(session, meter.id)
     before = int(session.steps[-1].before.values[session.program.layout.score[meter.id], 0])
-    spent = any(
-        meter.id == cost
-        for event in session.scenario.events.values()
-        for choice in event.choices
-        for cost, _ in choice.cost
-    )
+    spent, others = _spenders(session.scenario, meter), _holders(session.scenario, meter)
     return MeterRow(
         id=meter.id,
         label=meter.label,
@@ -210,9 +208,27 @@ def _meter_row(session: Session, meter: Meter, states: tuple[State, ...]) -> Met
         least=points(meter.least),
         most=points(meter.most),
         steps=meter.steps,
-        change=change_text(score - before),
+        change=change_between(before, score),
         trail=trail_of(session, meter.id, states),
+        elsewhere=bool(spent or others) and session.seat not in spent | others,
     )
+
+
+def _spenders(scenario: Scenario, meter: Meter) -> set[str]:
+    """The seats that can pay with a meter."""
+    return {
+        event.seat
+        for event in scenario.events.values()
+        for choice in event.choices
+        for cost, _ in choice.cost
+        if cost == meter.id
+    }
+
+
+def _holders(scenario: Scenario, meter: Meter) -> set[str]:
+    """The seats whose support a meter is, or whose exposure to a pressure."""
+    supported = {seat.actor for seat in scenario.seats.values() if seat.support == meter.id}
+    return supported | {p.target for p in scenario.pressures.values() if p.exposure == meter.id}
 
 
 def _promises(session: Session) -> tuple[PromiseRow, ...]:

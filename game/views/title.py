@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from game.scenario.library import (
-    builtin_campaigns,
-    builtin_scenarios,
-    read_card,
-    read_turns,
-)
+from game.scenario.card_index import CardIndex, UnreadError
+from game.scenario.library import builtin_campaigns, builtin_scenarios
 from game.session.endings import game_name, read_endings
 from game.session.own_files import own_files
-from game.session.saves import shelf
+from game.session.saves import how_many_kept, shelf
 from game.views.naming import day, humane, short_day
 
 if TYPE_CHECKING:
@@ -27,6 +23,8 @@ if TYPE_CHECKING:
     from game.session.saves import Shelf
 
 SENTENCE = "Diplomacy in words: one office, scarce means, and promises that fall due."
+MOST_AT_ONCE = 30
+"""Kept games that are read before anything is shown; with more, the cards come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +115,37 @@ class TitleView:
 
 def title_view() -> TitleView:
     """What this player's computer has: reads files, and runs no rules."""
+    index = CardIndex()
+    view = _title(index)
+    index.keep()
+    return view
+
+
+def title_at_once() -> TitleView | None:
+    """The same if next to nothing has to be read for it, else ``None``."""
+    if how_many_kept() > MOST_AT_ONCE:
+        return None
+    try:
+        return _title(CardIndex(reads=False))
+    except UnreadError:
+        return None
+
+
+def _title(index: CardIndex) -> TitleView:
     files = [
         *((path, False) for path in builtin_scenarios().values()),
         *((path, False) for path in builtin_campaigns().values()),
         *((path, True) for path in own_files()),
     ]
-    known = [(path, card, own) for path, own in files if (card := read_card(path)) is not None]
-    return title_of(known, shelf(), read_endings())
+    known = [(path, card, own) for path, own in files if (card := index.card(path)) is not None]
+    return _title_of(known, shelf(), read_endings(), index)
 
 
-def title_of(
-    known: Sequence[tuple[Path, Card, bool]], kept: Shelf, found: Sequence[Found]
+def _title_of(
+    known: Sequence[tuple[Path, Card, bool]],
+    kept: Shelf,
+    found: Sequence[Found],
+    index: CardIndex,
 ) -> TitleView:
     """The first screen from the cards of files, each with whether it is the player's own."""
     actors = {role.actor: role.name for _, card, _ in known for role in card.roles}
@@ -135,7 +153,7 @@ def title_of(
     cards = tuple(_story(file, found, games.get(file[1].id, frozenset()), actors) for file in known)
     stories = {card.id: (path, card) for path, card, _ in reversed(known)}
     turns = {
-        story: read_turns(stories[story][0])
+        story: index.turns(stories[story][0])
         for story in {heading.scenario for heading in kept.sessions if not heading.campaign}
         if story in stories
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.views.words import change_text
+from game.views.words import change_between
 
 if TYPE_CHECKING:
     from game.rules.state import State
@@ -46,4 +46,4 @@ def trail_of(session: Session, score_id: str, states: tuple[State, ...]) -> Trai
     """The trail of one score through those states."""
     row = session.program.layout.score[score_id]
     values = tuple(int(state.values[row, 0]) for state in states)
-    return Trail(values, change_text(values[-1] - values[0]))
+    return Trail(values, change_between(values[0], values[-1]))

@@ -19,6 +19,7 @@ __all__ = [
     "KIND_WORDS",
     "LEAK_WORDS",
     "band",
+    "change_between",
     "change_text",
     "commitment_words",
     "condition_words",
@@ -96,6 +97,15 @@ def exact(score: int, signed: bool = False) -> str:
 def change_text(change: int) -> str:
     """A change in whole points with its sign, or ``=`` where it rounds to nothing."""
     whole = points(change)
+    return f"{whole:+d}" if whole else "="
+
+
+def change_between(start: int, end: int) -> str:
+    """The difference of two scores' figures as they are shown, so that the three agree.
+
+    From 49.60, shown as 50, to 49.40, shown as 49, it is -1.
+    """
+    whole = points(end) - points(start)
     return f"{whole:+d}" if whole else "="
 
 

@@ -59,6 +59,7 @@ class Terminal:
             "XDG_DATA_HOME": str(home / "data"),
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_STATE_HOME": str(home / "state"),
+            "XDG_CACHE_HOME": str(home / "cache"),
         }
         self._since = time.perf_counter()
         self._process = subprocess.Popen(

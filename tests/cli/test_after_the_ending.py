@@ -13,6 +13,7 @@ from game.plain.after import AfterTheEnding, Played
 from game.plain.chronicle import chronicle_lines
 from game.session.journal import FileJournal, read_journal
 from game.session.session import Session
+from game.views import looking_back
 from tests.tui.test_campaign import FILE as CREEK
 from tests.views.review_games import ALONE, REGATTA, played, regatta
 
@@ -68,6 +69,8 @@ def test_from_lists_the_road_and_takes_a_number() -> None:
     kept, text = asked("from", "from 9", "from x", "from 3", "review")
     assert kept == 2
     assert text.count("1  Mon 4 May  The invitation: Ask them both") == 3
+    assert "There is no decision '9' here." in text
+    assert "There is no decision 'x' here." in text
     assert "turning point" not in text
 
 
@@ -95,9 +98,24 @@ def test_exports_that_cannot_be(tmp_path: Path) -> None:
     _, text = asked(f"export story {there}", f"export story {nowhere}", "export", "export story")
     told = " ".join(text.split())
     assert "is there already and was left alone" in told
-    assert "cannot be written: No such file or directory" in told
+    assert f"There is no folder {nowhere.parent}; make it, or name" in told
     assert told.count("Type export story FILE") == 2
     assert there.read_text() == "mine"
+
+
+def test_a_file_that_cannot_be_is_refused_before_the_work(tmp_path: Path) -> None:
+    _, text = asked(f"export review {tmp_path / 'no' / 'r.html'}")
+    assert "There is no folder" in text
+    assert "Walking the roads" not in text
+
+
+def test_a_review_that_was_stopped_says_how_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(looking_back, "_watched", lambda _: stop)
+    _, text = asked("review")
+    assert "review goes on where it was stopped" in " ".join(text.split())
 
 
 def test_the_chronicle_by_turn_and_by_words() -> None:

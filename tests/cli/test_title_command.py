@@ -97,8 +97,8 @@ def test_a_file_of_ones_own_is_opened_and_listed() -> None:
     number = len(builtin_scenarios()) + len(builtin_campaigns()) + 2
     _, text = _run("play", "--plain", typed=f"{number}\nquit\n")
     assert "your own scenario" in text
-    code, text = _run("play", "--plain", typed="open nowhere.yaml\n")
-    assert code == 2
+    _, text = _run("play", "--plain", typed="open nowhere.yaml\n")
+    assert "nowhere.yaml cannot be played." in text
 
 
 def test_the_line_mode_notes_endings() -> None:
@@ -134,3 +134,28 @@ def test_the_setting_for_lines_holds_without_a_command(home: Path) -> None:
     code, text = _run(typed="quit\n")
     assert code == 0
     assert "Scenarios and campaigns" in text
+
+
+def test_a_file_with_mistakes_is_told_and_the_title_stays(home: Path) -> None:
+    wrong = home / "wrong.yaml"
+    wrong.write_text("format: 1\nid: x\ntitle: [bold]\n")
+    code, text = _run(
+        "play", "--plain", typed=f"open {wrong}\nopen {home / 'gone.yaml'}\nopen\ndance\nquit\n"
+    )
+    assert code == 0
+    assert "wrong.yaml:3:8: error" in text
+    assert "there is no such file" in text
+    assert text.count("Mend it and open it again") == 2
+    assert "Say `open` and the path" in text
+    assert "There is no 'dance' here; type a number from 1 to 6, or help." in text
+    assert own_files() == ()
+
+
+def test_a_file_of_ones_own_is_asked_for_a_seat(home: Path) -> None:
+    mine = home / "mine.yaml"
+    mine.write_bytes(find_scenario(NARA).read_bytes())
+    shown = io.StringIO()
+    pick = TitleMode(io.StringIO(f"open {mine}\n2\n"), shown).choose()
+    assert "Whose office do you take?" in shown.getvalue()
+    assert pick is not None
+    assert (pick.file, pick.seat, pick.own) == (mine, "korea", True)

@@ -79,6 +79,7 @@ async def test_the_title_lists_it_and_opens_it(size: tuple[int, int]) -> None:
         assert screen_name(app) == "Title"
 
 
+@pytest.mark.long
 @SIZES
 async def test_a_whole_campaign_by_keys(size: tuple[int, int], tmp_path: Path) -> None:
     path = tmp_path / "game.jsonl"

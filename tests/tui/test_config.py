@@ -15,9 +15,11 @@ from game.commands.config import config as print_config
 from game.commands.config import prefers_lines
 from game.tui.commands.registry import COMMANDS, commands_of
 from game.tui.commands.scopes import Scope
-from game.tui.config import Config, parse_config, read_config, write_value
+from game.tui.config import Config, read_config
 from game.tui.config_default import default_text
+from game.tui.config_parse import parse_config
 from game.tui.config_text import NotEditableError, with_value
+from game.tui.config_write import write_value
 from game.tui.keymap import FIXED, NAMED, TAKEN, key_name, key_shown, key_written, keys_of
 from game.tui.palettes import COLOURS, PALETTES
 from game.tui.settings import DEFAULTS, ITEMS, choices
@@ -26,7 +28,7 @@ PLACE = Path("config.toml")
 
 
 def parsed(text: str) -> Config:
-    return parse_config(text, PLACE)
+    return Config(PLACE, *parse_config(text))
 
 
 def told(text: str) -> list[str]:

@@ -72,6 +72,7 @@ async def test_every_screen_stands_it(size: tuple[int, int], labels: bool, tmp_p
         assert {"seat", "briefing", "turn", "vote", "steps", "ending", "review", "title"} <= seen
 
 
+@pytest.mark.long
 async def test_every_choice_is_within_reach(tmp_path: Path) -> None:
     session = Session(load_scenario(write_hostile(tmp_path)), "north", 1)
     for size in (SMALL, HUGE):
@@ -95,6 +96,7 @@ async def test_every_choice_is_within_reach(tmp_path: Path) -> None:
             assert unruly(app) == []
 
 
+@pytest.mark.long
 async def test_it_survives_every_size(tmp_path: Path) -> None:
     session = Session(load_scenario(write_hostile(tmp_path)), "north", 1)
     async with playing(SMALL, session=session) as (app, pilot):

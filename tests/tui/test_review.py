@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from threading import Event
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from game.plain.document import text_lines
+from game.plain.review import review_blocks
 from game.session.journal import FileJournal, read_journal
 from game.session.session import Session
-from game.tui.blocks.chart import TURNING
+from game.tui.blocks.chart import TURNING, draw
+from game.tui.blocks.ending import _scores
 from game.tui.config import config_path
 from game.tui.widgets.curves import Curves
 from game.views import looking_back
+from game.views.ending import ScoreRow
+from game.views.review import ONE_ENDING
 from game.views.review_curves import charts, turning_moment
 from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
 from tests.tui.test_campaign import at as campaign_at
-from tests.views.review_games import ALONE, regatta
+from tests.views.review_games import ALONE, looked_back, played, regatta
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,6 +167,26 @@ async def test_hostile_text_and_no_turning_point(harbour: Scenario, path: Path) 
         assert screen_name(app) == "Review"
 
 
+@pytest.mark.parametrize("width", [58, 78])
+def test_every_curve_is_named_beside_or_below_the_drawing(width: int) -> None:
+    chart = charts(looked_back(played(ALONE)))[0]
+    drawn = "\n".join(line.plain for line in draw(chart, width, 30, 1))
+    for line in chart.lines:
+        assert f"{line.letter} {line.name}"[:20].rstrip() in drawn
+        assert line.words[1] in drawn
+
+
+def test_a_score_of_the_ending_stays_on_its_row() -> None:
+    name = "The other five of the G7's view of Japan"
+    rows = (
+        ScoreRow("a", name, "-60 partner", "-69 partner", "+9"),
+        ScoreRow("b", "Words", "greetings", "commitments", "="),
+    )
+    lines = [block(76) for block in _scores(SimpleNamespace(scores=rows))]  # type: ignore[arg-type]  # all that is read
+    assert [len(each) for each in lines] == [1, 1]
+    assert lines[0][0].plain.index("->") == lines[1][0].plain.index("->")
+
+
 async def test_a_click_goes_to_a_moment(over: Session, path: Path) -> None:
     async with playing(SMALL, session=over, journal_path=path) as (app, pilot):
         await review(app, pilot)
@@ -214,6 +240,7 @@ async def test_escape_stops_the_work_and_shows_what_is_known(
         stopped.set()
         await settle(app, pilot)
         assert "This review is not whole (stopped by you)" in joined(app)
+        assert "esc, then v, goes on with it." in joined(app)
         monkeypatch.undo()
         await press(app, pilot, "escape")
         assert screen_name(app) == "Ending"
@@ -235,7 +262,7 @@ async def test_play_again_from_the_marked_decision(over: Session, path: Path) ->
         assert game.session.road == over.road[:1]
         assert game.session.seed == over.seed
         assert game.path not in (None, path)
-        assert len(app.screen_stack) == 2
+        assert len(app.screen_stack) == 1
         await press(app, pilot, "1")
         while screen_name(app) == "Steps":
             await press(app, pilot, "s")
@@ -317,6 +344,7 @@ async def test_a_folder_that_cannot_be_written(
         [note] = [note for note in app._notifications if note.title == "Not written"]
         assert "No such file or directory" in note.message
         assert str(tmp_path / "nowhere") in note.message
+        assert "`export` takes any file's name" in note.message
 
 
 async def test_a_part_of_a_campaign_can_be_looked_back_on(tmp_path: Path) -> None:
@@ -325,6 +353,12 @@ async def test_a_part_of_a_campaign_can_be_looked_back_on(tmp_path: Path) -> Non
         assert screen_name(app) == "Chapter"
         view = await review(app, pilot)
         assert [d.choice for d in view.decisions] == ["ask", "lend", "stoke"]
+        assert view.ending_title == "The end of part 1 of 2"
+        assert view.turning_point_words == ONE_ENDING
+        assert [chart.unit for chart in charts(view) if "share" in chart.unit] == []
+        told = " ".join("\n".join(text_lines(review_blocks(view))).split())
+        assert "of the roads from one ending to another" not in told
+        assert "worth" in told
         assert "communique play" not in joined(app)
         await press(app, pilot, "m")
         assert "There is no finished campaign here." in _told(app)
@@ -354,6 +388,9 @@ async def test_the_whole_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         await settle(app, pilot)
         assert "A year on the creek" in joined(app)
         assert "Sampled: from each choice" in joined(app)
+        assert "the curves are in the review of each part. esc goes back." in joined(app)
+        await press(app, pilot, "o", "right", "t")
+        assert _told(app).count("There are no curves here.") == 3
         await press(app, pilot, "escape", "escape")
         assert screen_name(app) == "Ending"
 

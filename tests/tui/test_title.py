@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,7 @@ from game.scenario.library import builtin_campaigns, builtin_scenarios, read_car
 from game.scenario.reader import load_scenario
 from game.session.endings import Found, PlayerJournal, note_ending, read_endings
 from game.session.journal import FileJournal
-from game.session.own_files import own_files
+from game.session.own_files import own_files, remember_file
 from game.session.session import Session
 from game.tui.blocks.story_card import card_lines
 from game.tui.widgets.cards import Cards
@@ -25,6 +26,7 @@ from game.tui.widgets.kept import KeptList
 from game.tui.widgets.offer import Offer
 from game.views.notice import DISCLAIMER
 from game.views.title import StoryCard, title_view
+from game.views.tour import tour
 from tests.tui.conftest import HARBOUR
 from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
 
@@ -389,6 +391,7 @@ async def test_a_file_of_ones_own_is_opened_remembered_and_continued(
         assert screen_name(app) == "Turn"
 
 
+@pytest.mark.long
 async def test_mistakes_of_a_file_are_told_by_line(tmp_path: Path) -> None:
     path = tmp_path / "broken.yaml"
     path.write_text("format: 1\nid: x\ntitle: [bold]\n")
@@ -404,8 +407,52 @@ async def test_mistakes_of_a_file_are_told_by_line(tmp_path: Path) -> None:
         await pilot.press(*"~/nowhere.yaml", "enter")
         await settle(app, pilot)
         assert "cannot be played" in joined(app)
+        assert "0:0" not in joined(app)
+        assert "`communique new my-scenario` writes one" in joined(app)
+        for _ in range(len("~/nowhere.yaml")):
+            await pilot.press("backspace")
+        await pilot.press(*str(tmp_path), "enter")
+        await settle(app, pilot)
+        assert "the name of a .yaml file in this folder" in joined(app)
         await press(app, pilot, "escape")
         assert screen_name(app) == "Title"
+
+
+@pytest.mark.long
+async def test_a_file_that_was_opened_is_a_card_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(builtin_scenarios()["the-tightrope"].read_bytes())
+    async with playing(SMALL) as (app, pilot):
+        await press(app, pilot, "o")
+        await pilot.press(*str(path), "enter")
+        await settle(app, pilot)
+        assert screen_name(app) == "Seat"
+        await press(app, pilot, "escape")
+        await settle(app, pilot)
+        assert "The Tightrope own" in joined(app)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_kept_games_stay_in_sight_below_many_cards(
+    size: tuple[int, int], tmp_path: Path, data_folder: Path
+) -> None:
+    _keep(data_folder, "1", 2)
+    for number in range(4):
+        path = tmp_path / f"mine-{number}.yaml"
+        path.write_bytes(HARBOUR.read_bytes())
+        remember_file(path)
+    async with playing(size) as (app, _pilot):
+        assert "Continue" in shown(app)
+        assert "turn 3 of 12" in joined(app)
+
+
+async def test_down_leads_from_the_last_card_to_the_kept_games(data_folder: Path) -> None:
+    _keep(data_folder, "1", 2)
+    async with playing(LARGE) as (app, pilot):
+        await press(app, pilot, "end", "down")
+        assert app.screen.query_one(KeptList).has_focus
+        await press(app, pilot, "up")
+        assert app.screen.query_one(Cards).has_focus
 
 
 async def test_broken_scenario_is_explained(tmp_path: Path) -> None:
@@ -511,3 +558,21 @@ def test_a_card_fits_its_place_whatever_a_file_says() -> None:
         lines = card_lines(card, width, rows)
         assert len(lines) == rows
         assert all(line.cell_length <= width for line in lines)
+
+
+def test_a_small_card_names_the_parts_of_a_campaign() -> None:
+    (card,) = [each for each in title_view().cards if each.parts]
+    text = " ".join(" ".join(line.plain for line in card_lines(card, 34, 10)).split())
+    assert ", ".join(card.parts) in text
+
+
+def test_a_small_card_has_the_title_of_the_one_ending_that_was_found_whole() -> None:
+    card = replace(title_view().cards[0], found=("The least photographed moment",))
+    lines = [line.plain for line in card_lines(card, 33, 10)]
+    assert any("The least photographed moment" in line for line in lines)
+
+
+def test_the_figures_of_the_tour_add_up() -> None:
+    row = next(row for row in tour().seen_as if row.id == "vale.harrow")
+    told = [int(cause.rpartition(" ")[2]) for cause in row.causes]
+    assert sum(told) == int(row.change)

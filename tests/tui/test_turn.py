@@ -181,11 +181,21 @@ async def test_click_on_a_sign_opens_its_ledger_and_decides_nothing(
 
 async def test_click_on_a_meter_of_the_strip(evening: Session) -> None:
     async with playing(SMALL, session=evening) as (app, pilot):
-        line = shown(app).splitlines()[3]
-        await pilot.click(offset=(line.index("Exposure") + 1, 3))
+        lines = shown(app).splitlines()
+        row = next(at for at, line in enumerate(lines) if "Support in Japan" in line)
+        await pilot.click(offset=(lines[row].index("Support in Japan") + 1, row))
         await pilot.pause()
         assert isinstance(app.screen, WhyScreen)
-        assert app.screen._score == "japan.exposed"
+        assert app.screen._score == "japan.support"
+
+
+async def test_click_on_what_the_strip_leaves_out_opens_the_page_of_all(evening: Session) -> None:
+    async with playing(SMALL, session=evening) as (app, pilot):
+        lines = shown(app).splitlines()
+        row = next(at for at, line in enumerate(lines) if " more: o" in line)
+        await pilot.click(offset=(lines[row].index(" more: o") + 1, row))
+        await pilot.pause()
+        assert screen_name(app) == "Standing"
 
 
 async def test_click_on_the_label_opens_the_sources(evening: Session) -> None:

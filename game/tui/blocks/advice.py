@@ -18,16 +18,22 @@ if TYPE_CHECKING:
 WIDEST_OFFICE = 22
 
 
-def advice_blocks(advice: tuple[Advice, ...]) -> list[Block]:
-    """One line an office, with the number of the option it is for."""
+def advice_blocks(advice: tuple[Advice, ...], brief: bool = False, marked: int = 0) -> list[Block]:
+    """What each office says, with the number of the option it is for.
+
+    ``brief`` cuts all to a line but what is said for the ``marked`` option.
+    """
     width = min(WIDEST_OFFICE, max((cell_len(one.office) for one in advice), default=0))
-    return [_line(one, width) for one in advice]
+    return [_line(one, width, brief and one.option != marked) for one in advice]
 
 
-def _line(one: Advice, offices: int) -> Block:
+def _line(one: Advice, offices: int, brief: bool) -> Block:
     def lay(width: int) -> list[Content]:
         points = " for" if in_words() else " >"
         lead = styled(column(one.office, offices), "$heading") + quiet(f"{points} {one.option}")
-        return pair(lead, styled(one.says), offices + len(points) + 4)(width)
+        says, indent = styled(one.says), offices + len(points) + 4
+        if brief:
+            says = says.truncate(max(1, width - indent), ellipsis=True)
+        return pair(lead, says, indent)(width)
 
     return lay

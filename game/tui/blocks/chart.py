@@ -22,6 +22,8 @@ PATTERNS: tuple[Pattern, ...] = ("whole", "broken")
 STYLES = ("$heading", "$key", "$rise", "$fall")
 WIDE, LEGEND, VALUE = 70, 30, 11
 """From that width on the names stand beside the drawing, in a column of that width."""
+HIGH_ENOUGH = 20
+"""Rows from which there is room for names below a drawing that is too narrow for them beside it."""
 HEAD, FOOT = 2, 1
 TURNING = "turning point"
 
@@ -51,12 +53,18 @@ class Frame:
 
 
 def frame_of(chart: Chart, width: int, height: int) -> Frame:
-    """Room for the axis at the left, names at the right, dates below."""
+    """Room for the axis at the left, names at the right or at the foot, dates below."""
     left = max(map(cell_len, chart.ends)) + 1
     beside = LEGEND if width >= WIDE else 3
-    return Frame(
-        left, max(2, width - left - beside), HEAD, max(2, height - HEAD - FOOT), len(chart.moments)
-    )
+    high = height - HEAD - FOOT - _below(chart, width, height)
+    return Frame(left, max(2, width - left - beside), HEAD, max(2, high), len(chart.moments))
+
+
+def _below(chart: Chart, width: int, height: int) -> int:
+    """Rows for names below the drawing."""
+    if width >= WIDE or height < HIGH_ENOUGH:
+        return 0
+    return min(len(chart.lines), height // 3)
 
 
 def draw(chart: Chart, width: int, height: int, at: int) -> list[Content]:
@@ -76,7 +84,10 @@ def draw(chart: Chart, width: int, height: int, at: int) -> list[Content]:
     foot = frame.top + frame.height
     _word(canvas, frame, at, f"▲ {chart.moments[at]}", row=foot, style="bold $key")
     if width >= WIDE:
-        _names(canvas, frame, chart, at)
+        beside = frame.left + frame.width + 3
+        _names(canvas, chart, at, left=beside, top=frame.top, room=frame.height + FOOT)
+    elif below := _below(chart, width, height):
+        _names(canvas, chart, at, left=frame.left, top=foot + FOOT, room=below)
     title = strong(chart.title) + quiet(f"  {chart.unit}")
     return [title.truncate(width, ellipsis=True), *canvas.lines()[1:]]
 
@@ -153,13 +164,11 @@ def _letters(
                 break
 
 
-def _names(canvas: Canvas, frame: Frame, chart: Chart, at: int) -> None:
+def _names(canvas: Canvas, chart: Chart, at: int, *, left: int, top: int, room: int) -> None:
     """Every curve by letter and name, with its value at the cursor; what is too much is counted."""
-    left = frame.left + frame.width + 3
     width = canvas.width - left
-    room = frame.height + FOOT
     shown = chart.lines if len(chart.lines) <= room else chart.lines[: room - 1]
-    for row, line in enumerate(shown, start=frame.top):
+    for row, line in enumerate(shown, start=top):
         number = chart.lines.index(line)
         value = column(line.words[at], VALUE, right=True).rstrip()
         name = column(f"{line.letter} {line.name}", width - cell_len(value.strip()) - 1)
@@ -169,7 +178,7 @@ def _names(canvas: Canvas, frame: Frame, chart: Chart, at: int) -> None:
         canvas.write(canvas.width - cell_len(words), row, words, "bold")
     if len(shown) < len(chart.lines):
         more = f"{len(chart.lines) - len(shown)} more below"
-        canvas.write(left, frame.top + len(shown), more, "$quiet")
+        canvas.write(left, top + len(shown), more, "$quiet")
 
 
 # In words.

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from game.tui.blocks.others import seat_lines
 from game.tui.blocks.standing import (
     MOST_HEADLINES,
-    WIDEST_NAME,
     meter_block,
     road_lines,
     road_words,
+    widest_name,
     with_course,
 )
 from game.tui.blocks.text import gap, para, rule
@@ -108,22 +108,25 @@ def _piece(line: Content, rank: str, indent: int = 0) -> Piece:
 
 
 def _relations(rows: tuple[RelationRow, ...]) -> list[Piece]:
-    names = min(WIDEST_NAME, max((styled(row.name).cell_length for row in rows), default=0))
+    names = max((styled(row.name).cell_length for row in rows), default=0)
     bands = max((len(row.band) for row in rows), default=0)
     pieces = []
     for row in rows:
-        brief, full = (_relation(row, names, bands, fold) for fold in (False, True))
+        brief, full = (_relation(row, rows, names, bands, fold) for fold in (False, True))
         pieces.append(Piece(brief, full, "cause", row.id))
     return pieces
 
 
-def _relation(row: RelationRow, names: int, bands: int, fold: bool) -> Block:
+def _relation(
+    row: RelationRow, rows: tuple[RelationRow, ...], names: int, bands: int, fold: bool
+) -> Block:
     """The row, and beneath it what moved it: on one line, or folded."""
 
     def lay(width: int) -> list[Content]:
         remark = relation_remark(row)
         below = (para if fold else cut)(remark, INDENT)(width) if remark else []
-        return [relation(row, names, bands, width), *below]
+        name = min(names, widest_name(rows, bands, width))
+        return [relation(row, name, bands, width), *below]
 
     return lay
 
@@ -203,13 +206,13 @@ def _draw(draw: DrawRow) -> Piece:
 
 
 def _road(stops: tuple[RoadStop, ...], fold: bool = True) -> Block:
-    """The turns, and their end beside them or, where it may ``fold``, beneath."""
+    """The turns, and their end beside them if it fits or, where it may ``fold``, beneath."""
 
     def lay(width: int) -> list[Content]:
         line, *ends = road_words(stops) if in_words() else road_lines(stops)
         together = join([line, *ends], " ")
         if together.cell_length <= width or not fold:
-            return cut(together)(width)
+            return cut(together if together.cell_length <= width else line)(width)
         return [laid for part in (line, *ends) for laid in para(part)(width)]
 
     return lay

@@ -10,13 +10,15 @@ from game.tui.blocks.text import gap, pair, para, right, sections, spaced
 from game.tui.marks import column, moved, quiet, strong, styled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.content import Content
 
     from game.tui.blocks.text import Block, Target
     from game.views.ending import EndingView, ScoreRow
 
 WIDEST_NAME = 40
-VALUE = 16
+WIDEST_VALUE = 16
 DATE = 12
 
 
@@ -63,16 +65,22 @@ def _road(view: EndingView) -> list[Block]:
 
 
 def _scores(view: EndingView) -> list[Block]:
-    width = min(WIDEST_NAME, max((cell_len(row.name) for row in view.scores), default=0))
-    return [para(_score(row, width)) for row in view.scores]
+    """As wide as what is in them, so that a row stays a row."""
+    name = _widest((row.name for row in view.scores), WIDEST_NAME)
+    start = _widest((row.start for row in view.scores), WIDEST_VALUE)
+    end = _widest((row.end for row in view.scores), WIDEST_VALUE)
+    return [para(_score(row, name, start, end)) for row in view.scores]
 
 
-def _score(row: ScoreRow, width: int) -> Content:
+def _widest(words: Iterable[str], most: int) -> int:
+    return min(most, max(map(cell_len, words), default=0))
+
+
+def _score(row: ScoreRow, name: int, start: int, end: int) -> Content:
     return (
-        styled(column(row.name, width) + "  ")
-        + quiet(column(row.start, VALUE))
-        + quiet("-> ")
-        + strong(column(row.end, VALUE))
+        styled(column(row.name, name) + "  ")
+        + quiet(f"{column(row.start, start)} -> ")
+        + strong(f"{column(row.end, end)}  ")
         + moved(row.change)
     )
 

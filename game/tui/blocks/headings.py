@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from game.tui.blocks.others import others_blocks
 from game.tui.blocks.text import rule
 
 if TYPE_CHECKING:
+    from textual.content import Content
+
     from game.tui.blocks.text import Block
     from game.views.others import OtherSeat
     from game.views.turn import TurnView
 
 
+LEAST_LINE = 4
+"""Cells between a heading and its remark, spaces and line."""
+
+
 def story_rule(view: TurnView, key: str) -> Block:
-    """Over the story: its label, the sources it draws on, and the key to both."""
-    cited = ", ".join(line.split(":", 1)[0] for line in view.sources)
-    facts = f"{view.label}; facts: {cited}" if cited else view.label
-    return rule(view.title or view.place, f"{facts} ({key})", "screen.sources")
+    """Over the story: its label, the sources it draws on, and the key to both.
+
+    Where there is no room for the title and all that, the sources are only counted.
+    """
+    title, cited = view.title or view.place, [line.split(":", 1)[0] for line in view.sources]
+    count = f"{len(cited)} source{'' if len(cited) == 1 else 's'}"
+    told = [f"{view.label}; facts: {', '.join(cited)} ({key})"] if cited else []
+    told += [f"{view.label}; {count} ({key})"] if cited else []
+    told.append(f"{view.label} ({key})")
+
+    def lay(width: int) -> list[Content]:
+        room = width - cell_len(title) - LEAST_LINE
+        remark = next((each for each in told if cell_len(each) <= room), told[-1])
+        return rule(title, remark, "screen.sources")(width)
+
+    return lay
 
 
 def decide_rule(story: str, others: str) -> Block:

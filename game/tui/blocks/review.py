@@ -44,14 +44,15 @@ def progress_block(done: float, stop: str) -> Block:
 
 
 def page_blocks(
-    view: ReviewView, chart: Chart, at: int, more: str, *, rows: bool
+    view: ReviewView, chart: Chart, at: int, more: str, *, rows: bool, resume: str = ""
 ) -> Iterator[Block]:
     """What was at the marked moment, and what a debrief needs besides.
 
-    With ``rows`` the curves are rows of numbers here, and not drawn elsewhere.
+    With ``rows`` the curves are rows of numbers here, and not drawn elsewhere.  ``resume`` says
+    how a review that was stopped goes on.
     """
     if view.stopped:
-        yield para(styled(view.stopped, "bold $worse"))
+        yield para(styled(view.stopped, "bold $worse") + quiet(f" {resume}".rstrip()))
     if more:
         yield para(styled(more, "$key"))
     yield from _moment(view, chart, at)
@@ -73,7 +74,7 @@ def _moment(view: ReviewView, chart: Chart, at: int) -> Iterator[Block]:
         yield para(quiet(f"The turning point: {view.turning_point_words}"))
     if decision is not None:
         yield gap
-        yield para(styled(decision_title(decision), "bold $heading"))
+        yield para(styled(decision_title(decision, turn=False), "bold $heading"))
         yield from report_blocks(decision_blocks(decision))
     yield gap
     yield para(styled(chart.title, "bold $heading") + quiet(f", {chart.unit}"))
@@ -94,7 +95,10 @@ def _rest(view: ReviewView) -> Iterator[document.Block]:
     yield Say(view.wording)
 
 
-def campaign_blocks(view: CampaignReviewView, name: str) -> Iterator[Block]:
-    """The review of a whole campaign, as the line mode has it."""
+def campaign_blocks(view: CampaignReviewView, name: str, back: str) -> Iterator[Block]:
+    """The review of a whole campaign, as in lines; ``back`` leads to that of its last part."""
+    yield para(
+        quiet(f"In words alone: the curves are in the review of each part. {back} goes back.")
+    )
     yield from report_blocks(campaign_review_blocks(view, name))
     yield gap

@@ -72,14 +72,21 @@ def relation_blocks(rows: tuple[RelationRow, ...], width: int | None = None) -> 
     """A row each in aligned columns, and under it what moved it; ``width`` is the names'."""
     names = max((cell_len(row.name) for row in rows), default=0) if width is None else width
     bands = max((len(row.band) for row in rows), default=0)
-    return [Target(_relation(row, min(names, WIDEST_NAME), bands), row.id) for row in rows]
+    return [Target(_relation(row, rows, names, bands), row.id) for row in rows]
 
 
-def _relation(row: RelationRow, names: int, bands: int) -> Block:
+def widest_name(rows: tuple[RelationRow, ...], bands: int, width: int) -> int:
+    """The cells for the names of relations: all that their figures leave, at least a few."""
+    figures = max(relation(row, 1, bands).cell_length - 1 for row in rows)
+    return max(WIDEST_NAME, width - figures)
+
+
+def _relation(row: RelationRow, rows: tuple[RelationRow, ...], names: int, bands: int) -> Block:
     def lay(width: int) -> list[Content]:
         remark = relation_remark(row)
         below = para(remark, 2)(width) if remark else []
-        return [relation(row, names, bands, width), *below]
+        name = min(names, widest_name(rows, bands, width))
+        return [relation(row, name, bands, width), *below]
 
     return lay
 

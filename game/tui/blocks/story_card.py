@@ -37,13 +37,12 @@ def card_lines(card: StoryCard, width: int, rows: int) -> list[Content]:
     """A card of so many rows: what it is about at the top, what was found at the bottom."""
     kind = join_words(card.kind, f"{len(card.parts)} parts" if card.parts else "")
     top = [ends(_title(card), quiet(card.length)), para(quiet(kind)), para(styled(card.summary))]
-    found = styled(", ".join(card.found), "$heading")
-    some = ends(found, quiet(card.left)) if card.found else para(quiet(card.left))
     in_few = card.tally if in_words() else f"{len(card.found)} of {card.endings}"
-    foot = [
-        ends(_count(card, in_few), quiet(card.times)),
-        para(_titles(card)) if rows >= HIGH_CARD else some,
-    ]
+    foot = [ends(_count(card, in_few), quiet(card.times))]
+    if rows >= HIGH_CARD:
+        foot.append(para(_titles(card)))
+    elif card.found or not card.parts:
+        foot.append(_some(card, width))
     above, below = ([line for block in part for line in block(width)] for part in (top, foot))
     room = rows - len(above) - len(below)
     middle = _middle(card, width, room)
@@ -59,11 +58,23 @@ def _middle(card: StoryCard, width: int, room: int) -> list[Content]:
     apart = longest <= width // 2
     roles = [pair(styled(name), quiet(told), longest) for name, told in card.roles if apart]
     full = [[gap, *roles, gap, *dated], [gap, *roles, *dated]] if roles else []
+    if card.parts:
+        parts = para(quiet(", ".join(card.parts)))
+        full += [[parts, names, *dated], [parts, names], [parts]]
     for blocks in (*full, [gap, names, *dated], [names, *dated], [names]):
         lines = [line for block in blocks for line in block(width)]
         if len(lines) <= room:
             return lines
     return []
+
+
+def _some(card: StoryCard, width: int) -> Block:
+    """In a row what was found and how many are left; that gives way to a title that just fits."""
+    found, left = styled(", ".join(card.found), "$heading"), quiet(card.left)
+    if not card.found:
+        return para(left)
+    both = found.cell_length + left.cell_length < width
+    return ends(found, left) if both or found.cell_length > width else para(found)
 
 
 def card_page(card: StoryCard) -> list[Block]:

@@ -28,7 +28,7 @@ COMMANDS: tuple[Command, ...] = (
         footer="back",
         palette="Back",
         help="Back to where you were.",
-        scopes=(*PAGES, "campaign", "vote", "open"),
+        scopes=(*PAGES, "briefing", "campaign", "vote", "open"),
     ),
     Command(
         "close",
@@ -47,10 +47,11 @@ COMMANDS: tuple[Command, ...] = (
         keys=("t",),
         shown="t",
         action="title",
-        footer="",
+        footer="title",
         palette="Title screen",
         help="Back to the first screen. The game is kept and can be continued there.",
         scopes=(*GAME, "briefing", "campaign"),
+        feet=("ending",),
     ),
     Command(
         "settings",

@@ -24,6 +24,16 @@ class BaseScreen(CopyingScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall"), (HIGH, "-high")]
 
+    def __init__(self) -> None:
+        """Have the layout of the terminal's size from the start, instead of after a first one."""
+        super().__init__()
+        size = self.app.size
+        for breakpoints, length in (
+            (self.HORIZONTAL_BREAKPOINTS, size.width),
+            (self.VERTICAL_BREAKPOINTS, size.height),
+        ):
+            self.add_class([name for least, name in breakpoints or () if length >= least][-1])
+
     def on_unmount(self) -> None:
         """What was painted of it is not needed any more."""
         forget_painted()

@@ -53,6 +53,13 @@ class BriefingScreen(PageScreen):
         else:
             self.post_message(Begin())
 
+    def action_back(self) -> None:
+        """Back to the game, or, before it has begun, to the title screen."""
+        if self._again:
+            self.dismiss()
+        else:
+            self.action_title()
+
     def action_title(self) -> None:
         """Back to the title screen."""
         self.post_message(ToTitle())

@@ -38,18 +38,28 @@ class ExportScreen(Overlay):
             self.export = export
             self.text = text
 
+    class Walked(Message):
+        """How far the work on a review is, in percent."""
+
+        def __init__(self, percent: int) -> None:
+            super().__init__()
+            self.percent = percent
+
     def __init__(self, game: Game) -> None:
         super().__init__()
         self._game = game
         self._stop = Event()
+        self._percent = -1
 
     def compose(self) -> ComposeResult:
         """The forms, and where they go."""
-        where = "your browser saves it" if self.app.is_web else f"written to {downloads()}"
+        where = (
+            "Your browser saves it." if self.app.is_web else f"A file is written to {downloads()}."
+        )
         with Vertical(classes="panel") as panel:
             panel.border_title = styled("Export")
             panel.border_subtitle = styled(f"enter export  {self.key_of('back')} back")
-            yield Static(quiet(where[0].upper() + where[1:] + "."), classes="panel--lead")
+            yield Static(quiet(where), classes="panel--lead")
             yield MarkedList(
                 *(
                     Option(
@@ -65,15 +75,34 @@ class ExportScreen(Overlay):
         """Write it."""
         message.stop()
         export = next(each for each in EXPORTS if each.id == message.option_id)
-        self.query_one(".panel--lead", Static).update(quiet("One moment ..."))
+        self._tell("One moment ...")
         self._write(export)
+
+    def _tell(self, words: str) -> None:
+        self.query_one(".panel--lead", Static).update(quiet(words))
 
     @work(thread=True, exclusive=True)
     def _write(self, export: Export) -> None:
         """Make the text, in a thread of its own."""
-        text = exported(export, self._game, lambda _: not self._stop.is_set())
+        text = exported(export, self._game, self._go)
         if text is not None:
             self.post_message(self.Made(export, text))
+
+    def _go(self, done: float) -> bool:
+        """Told by the work how far it is; whether it goes on."""
+        percent = int(100 * done)
+        if percent != self._percent and not self._stop.is_set():
+            self._percent = percent
+            self.post_message(self.Walked(percent))
+        return not self._stop.is_set()
+
+    def on_export_screen_walked(self, message: Walked) -> None:
+        """Say what takes so long, and how to leave it."""
+        message.stop()
+        self._tell(
+            f"Walking the roads that you did not take, {message.percent} %. "
+            f"{self.key_of('back')} leaves it: nothing is written then."
+        )
 
     def on_export_screen_made(self, message: Made) -> None:
         """Hand it over."""

@@ -14,7 +14,7 @@ from game.tui.blocks.card import card_blocks
 from game.tui.marks import styled
 from game.tui.screens.base import BaseScreen
 from game.tui.widgets.flow import Flow
-from game.tui.widgets.marked import MarkedList
+from game.tui.widgets.marked import Hanging, MarkedList
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.page import read_on
 from game.tui.widgets.tail import Tail
@@ -64,7 +64,10 @@ class GlossaryScreen(BaseScreen):
         options = []
         for group in groups:
             options.append(Option(styled(group.title), disabled=True))
-            options += [Option(styled(f"  {card.title}"), id=card.id) for card in group.cards]
+            options += [
+                Option(Hanging(styled("  "), styled(card.title)), id=card.id)
+                for card in group.cards
+            ]
         cards = self.query_one(OptionList)
         cards.set_options(options)
         cards.highlighted = 1 if len(options) > 1 else None

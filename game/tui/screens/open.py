@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 HINT = "A .yaml file of yours. The right arrow takes what is offered."
 HOW = "`communique new my-scenario` writes one to begin with."
+MEND = "Mend the file, then press enter again. `communique check FILE` tells every mistake."
+IN_FOLDER = "Type on: the name of a .yaml file in this folder."
 
 
 class OpenScreen(Overlay):
@@ -56,12 +58,23 @@ class OpenScreen(Overlay):
             path = path.expanduser()
         lines = _mistakes(path)
         if lines:
-            self.query_one(Static).update(styled("\n".join(lines)))
+            told = styled("\n".join(lines)) + quiet(f"\n{_remedy(path)}")
+            self.query_one(Static).update(told)
             return
         with suppress(OSError):
             remember_file(path)
         self.dismiss()
         self.app.post_message(OpenScenario(path.absolute()))
+
+
+def _remedy(path: Path) -> str:
+    """What to do about a file that cannot be played."""
+    try:
+        if path.is_dir():
+            return IN_FOLDER
+        return MEND if path.exists() else f"{HINT} {HOW}"
+    except (OSError, ValueError):
+        return HINT
 
 
 def _mistakes(path: Path) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class ReviewScreen(WorkingScreen[ReviewView | CampaignReviewView]):
     def found(self, result: ReviewView | CampaignReviewView) -> None:
         """The review, with the cursor on the turning point."""
         if isinstance(result, CampaignReviewView):
-            self._fill(campaign_blocks(result, self.game.id))
+            self._fill(campaign_blocks(result, self.game.id, self.key_of("back")))
             return
         self._view, self._charts = result, charts(result)
         curves = self.query_one(Curves)
@@ -98,7 +98,10 @@ class ReviewScreen(WorkingScreen[ReviewView | CampaignReviewView]):
             more = f"Press {self.key_of('whole_campaign')} for the whole campaign." if over else ""
             rows = settings_of(self.app).labels
             curves.display = not rows
-            self._fill(page_blocks(self._view, curves.chart, curves.at, more, rows=rows))
+            resume = f"{self.key_of('back')}, then {self.key_of('review')}, goes on with it."
+            self._fill(
+                page_blocks(self._view, curves.chart, curves.at, more, rows=rows, resume=resume)
+            )
 
     def _fill(self, blocks: Iterable[Block | Target]) -> None:
         place = self.query_one("#review--words", VerticalScroll)
@@ -114,21 +117,37 @@ class ReviewScreen(WorkingScreen[ReviewView | CampaignReviewView]):
 
     def action_earlier(self) -> None:
         """The moment before."""
-        self.query_one(Curves).move(-1)
+        self._move(-1)
 
     def action_later(self) -> None:
         """The moment after."""
-        self.query_one(Curves).move(1)
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        if self._drawn():
+            self.query_one(Curves).move(by)
+
+    def _drawn(self) -> bool:
+        """Whether there are curves; if not, say why."""
+        if self._view is None:
+            why = "The review is not ready yet." if self.busy else "There are no curves here."
+            self.notify(why, timeout=3)
+        return self._view is not None
 
     def action_turning(self) -> None:
         """To the turning point."""
-        if self._view is not None:
-            self.query_one(Curves).at = turning_moment(self._view) or 0
+        if not self._drawn() or self._view is None:
+            return
+        turning = turning_moment(self._view)
+        if turning is None:
+            self.notify("There is no turning point here.", timeout=3)
+        else:
+            self.query_one(Curves).at = turning
 
     def action_other_curves(self) -> None:
         """The next chart, at the same moment."""
         curves = self.query_one(Curves)
-        if curves.chart is not None:
+        if self._drawn() and curves.chart is not None:
             following = self._charts.index(curves.chart) + 1
             curves.chart = self._charts[following % len(self._charts)]
             self._refill()

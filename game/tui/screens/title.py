@@ -25,7 +25,7 @@ from game.tui.widgets.kept import KeptList
 from game.tui.widgets.offer import Offer
 from game.tui.widgets.tail import Tail
 from game.views.notice import DISCLAIMER
-from game.views.title import SENTENCE, StoryCard, TitleView, title_view
+from game.views.title import SENTENCE, StoryCard, TitleView, title_at_once, title_view
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -50,8 +50,9 @@ class TitleScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view = TitleView()
+        self._view = title_at_once() or TitleView()
         self._told: StoryCard | KeptGame | None = None
+        self._was_away = False
 
     def compose(self) -> ComposeResult:
         """Name, offer, stories and kept games, the marked one, the disclaimer."""
@@ -60,7 +61,7 @@ class TitleScreen(BaseScreen):
         yield Offer([offer_line(self.key_of)], id="title--offer")
         with Horizontal(id="title--columns"):
             with Vertical(id="title--left"):
-                scenarios = Cards(id="title--scenarios")
+                scenarios = Cards(self._view.cards, id="title--scenarios")
                 scenarios.border_title = "Scenarios and campaigns"
                 yield scenarios
                 kept = KeptList(id="title--kept", markup=False)
@@ -71,11 +72,24 @@ class TitleScreen(BaseScreen):
         yield Tail(self.SCOPE)
 
     def on_mount(self) -> None:
-        """Fill the lists once the screen has been painted."""
-        self.query_one("#title--kept").display = False
+        """Fill the lists: at once, or else when the screen has been painted."""
+        self._show_kept()
         self.query_one(Offer).display = False
         self.query_one(Cards).focus()
-        self.call_after_refresh(self._begin_reading)
+        if self._view.cards:
+            self._offer(first=is_first_start())
+        else:
+            self.call_after_refresh(self._begin_reading)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is shown."""
+        self._was_away = True
+
+    def on_screen_resume(self) -> None:
+        """A file of one's own may have been opened meanwhile, or a game deleted."""
+        if self._was_away:
+            self._was_away = False
+            self._begin_reading()
 
     def _begin_reading(self) -> None:
         self.run_worker(self._read, thread=True, exclusive=True, exit_on_error=False)
@@ -88,18 +102,28 @@ class TitleScreen(BaseScreen):
 
     async def on_title_screen_read(self, message: TitleScreen.Read) -> None:
         """Show what there is."""
-        self._view = view = message.view
-        cards = self.query_one(Cards)
+        view, cards = message.view, self.query_one(Cards)
+        if view == self._view:
+            return
+        self._view = view
         marked = cards.marked
         await cards.show(view.cards)
         if 0 < marked < len(view.cards):
             cards.marked = marked
-        kept = self.query_one(KeptList)
-        kept.show(view.kept)
-        kept.display = bool(view.kept)
-        if kept.has_focus and not view.kept:
-            cards.focus()
-        if message.first:
+        self._show_kept()
+        self._offer(first=message.first)
+
+    def _show_kept(self) -> None:
+        kept, games = self.query_one(KeptList), self._view.kept
+        kept.show(games)
+        kept.display = bool(games)
+        self.set_class(kept.display, "-kept")
+        if kept.has_focus and not games:
+            self.query_one(Cards).focus()
+
+    def _offer(self, *, first: bool) -> None:
+        """Offer the tour to a newcomer."""
+        if first:
             self.query_one(Offer).display = True
             offered()
 
@@ -123,6 +147,17 @@ class TitleScreen(BaseScreen):
     def _tell(self, about: StoryCard | KeptGame, blocks: list[Block]) -> None:
         self._told = about
         self.query_one(Beside).tell(blocks)
+
+    def on_cards_below(self) -> None:
+        """Down from the last card: to the kept games."""
+        kept = self.query_one(KeptList)
+        if kept.display:
+            kept.highlighted = 0
+            kept.focus()
+
+    def on_kept_list_above(self) -> None:
+        """Up from the first kept game: back to the cards."""
+        self.query_one(Cards).focus()
 
     # What is done.
 
@@ -161,10 +196,7 @@ class TitleScreen(BaseScreen):
             self._ask(marked)
 
     def _ask(self, game: KeptGame) -> None:
-        def answered(_: None) -> None:
-            self._begin_reading()
-
-        self.app.push_screen(screens.ForgetScreen(game, forget), answered)
+        self.app.push_screen(screens.ForgetScreen(game, forget))
 
     def action_open_file(self) -> None:
         """Ask for a file."""

@@ -8,13 +8,13 @@ from textual.containers import Container, Horizontal, Vertical
 
 from game.tui import screens
 from game.tui.bindings import bindings_of
-from game.tui.blocks.advice import advice_blocks
 from game.tui.blocks.headings import decide_rule, others_section, story_rule
 from game.tui.blocks.strip import brief_relations, strip_blocks
 from game.tui.blocks.text import rule
 from game.tui.messages import Decide
 from game.tui.screens.game import GameScreen
 from game.tui.sizes import VAST, WIDE
+from game.tui.widgets.counsel import Counsel
 from game.tui.widgets.flow import Flow
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.options import Options
@@ -26,10 +26,15 @@ from game.views.aftermath import aftermath
 from game.views.turn import turn_view
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from game.tui.blocks.text import Block
     from game.tui.game import Game
+
+
+LEAST_STORY = 4
+"""Rows of the story below which the offices say less."""
 
 
 class TurnScreen(GameScreen):
@@ -59,7 +64,7 @@ class TurnScreen(GameScreen):
             view.office,
             unsaved=self.session.unsaved is not None,
         )
-        yield Flow(strip_blocks(standing), id="turn--strip")
+        yield Flow(strip_blocks(standing, self.key_of("others")), id="turn--strip")
         with Horizontal(id="turn--columns"):
             with Container(id="turn--left"):
                 with Vertical(id="turn--tale"):
@@ -69,7 +74,7 @@ class TurnScreen(GameScreen):
                 with Vertical(id="turn--deed"):
                     if view.advice:
                         yield Flow([rule("Your offices disagree")], classes="turn--offices")
-                        yield Flow(advice_blocks(view.advice))
+                        yield Counsel(view.advice)
                     yield Flow([self._decide_rule()], classes="turn--decide")
                     yield Options(view.options, {row.id: row.name for row in standing.seen_as})
                     others = others_section(standing.others, self.key_of("others"))
@@ -77,6 +82,12 @@ class TurnScreen(GameScreen):
             yield Panel(standing, self.key_of("others"), id="turn--right")
         yield Flow(brief_relations(standing.seen_as), id="turn--brief")
         yield Tail(self.SCOPE)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Once it is decided the next turn takes its place, and this one is not painted again."""
+        present = self.session.view().event
+        if present is None or present.id != self._event:
+            event.prevent_default()
 
     def on_mount(self) -> None:
         """The options have the keys."""
@@ -131,12 +142,24 @@ class TurnScreen(GameScreen):
         read_on(self.query_one(Story))
 
     def on_resize(self) -> None:
-        """Say whether there is more of the story than is seen."""
-        self.call_after_refresh(self._tell_of_more)
+        """Say as much as there is room for, and whether there is more of the story."""
+        for counsel in self.query(Counsel):
+            counsel.shorten(False)
+        self.call_after_refresh(self._make_room)
 
     def on_options_marked(self, message: Options.Marked) -> None:
         """The story may have less room now."""
         message.stop()
+        for counsel in self.query(Counsel):
+            counsel.mark(self.query_one(Options).marked)
+        self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """The offices say less where the story would have no room."""
+        low = self.query_one(Story).size.height < LEAST_STORY
+        for counsel in self.query(Counsel):
+            if low or self.query_one("#turn--left").max_scroll_y:
+                counsel.shorten(True)
         self.call_after_refresh(self._tell_of_more)
 
     def _decide_rule(self) -> Block:

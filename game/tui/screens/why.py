@@ -13,7 +13,7 @@ from game.tui.blocks.ledger import ledger_blocks
 from game.tui.marks import column, strong, styled
 from game.tui.screens.base import BaseScreen
 from game.tui.widgets.flow import Flow
-from game.tui.widgets.marked import MarkedList
+from game.tui.widgets.marked import Hanging, MarkedList
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.page import read_on
 from game.tui.widgets.tail import Tail
@@ -88,7 +88,9 @@ class WhyScreen(BaseScreen):
         if meter is not None and meter.steps:
             figure = f"{rung(meter, value)}/{len(meter.steps)}"
         name = score_name(scenario, score, self._session.seat)
-        return Option(strong(column(figure, FIGURES, right=True)) + styled(f"  {name}"))
+        return Option(
+            Hanging(strong(column(figure, FIGURES, right=True)) + styled("  "), styled(name))
+        )
 
     def action_read_on(self) -> None:
         """Read on in the causes."""

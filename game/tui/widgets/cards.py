@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from textual import events
+    from textual.app import ComposeResult
     from textual.content import Content
 
     from game.views.title import StoryCard
@@ -96,6 +97,23 @@ class Cards(VerticalScroll, can_focus=True):
     class Taken(Marked):
         """A card was taken."""
 
+    class Below(Message):
+        """What stands below the cards is asked for."""
+
+    def __init__(self, cards: tuple[StoryCard, ...] = (), *, id: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._first = cards
+
+    def compose(self) -> ComposeResult:
+        """The cards that are known from the start."""
+        for number, card in enumerate(self._first):
+            yield CardTile(card, number)
+
+    def on_mount(self) -> None:
+        """The first of them is marked."""
+        if self._first:
+            self.marked = 0
+
     async def show(self, cards: tuple[StoryCard, ...]) -> None:
         """Show cards; the first is marked."""
         await self.remove_children()
@@ -130,6 +148,8 @@ class Cards(VerticalScroll, can_focus=True):
             self.marked = to
         elif down > 0 and self.marked // self.columns < last // self.columns:
             self.marked = last
+        elif down > 0:
+            self.post_message(self.Below())
 
     def action_to(self, number: int) -> None:
         """Mark the first or the last card."""

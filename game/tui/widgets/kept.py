@@ -30,6 +30,9 @@ class KeptList(MarkedList):
     class Delete(Marked):
         """A game is to be deleted."""
 
+    class Above(Message):
+        """What stands above the list is asked for."""
+
     games: tuple[KeptGame, ...] = ()
     _laid: tuple[int, bool, tuple[KeptGame, ...]] | None = None
 
@@ -59,6 +62,13 @@ class KeptList(MarkedList):
         at = self.highlighted or 0
         self.set_options(Option(kept_row(game, laid[0], words)) for game in self.games)
         self.highlighted = min(at, len(self.games) - 1) if self.games else None
+
+    def action_cursor_up(self) -> None:
+        """To the game above; from the first one, out of the list."""
+        if self.highlighted:
+            super().action_cursor_up()
+        else:
+            self.post_message(self.Above())
 
     def on_resize(self) -> None:
         """Lay the rows anew."""
