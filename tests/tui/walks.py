@@ -32,7 +32,10 @@ SHORTEST = "drums-in-nara"
 
 
 def every_walk() -> list[object]:
-    """A seat of each scenario and every seat of the shortest, at each size; the rule differs."""
+    """A seat of each scenario and every seat of the shortest, at each size; the rule differs.
+
+    Every seat is walked at one size, the sizes taking turns; at the others with ``--full``.
+    """
     seats = [
         (name, seat)
         for name, path in builtin_scenarios().items()
@@ -40,7 +43,11 @@ def every_walk() -> list[object]:
         if not seat or name == SHORTEST
     ]
     return [
-        pytest.param(name, seat, size, 10 * at + turn, id=f"{name}-{seat}-{size[0]}x{size[1]}")
+        pytest.param(
+            *(name, seat, size, 10 * at + turn),
+            id=f"{name}-{seat}-{size[0]}x{size[1]}",
+            marks=[pytest.mark.full] if (at + turn) % len(SIZES) else [],
+        )
         for at, (name, seat) in enumerate(seats)
         for turn, size in enumerate(SIZES)
     ]
