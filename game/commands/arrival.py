@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from game.analysis.approach import approach
-from game.commands.exits import FAILED, count, refuse
+from game.commands.exits import FAILED, count, refuse, tell
 from game.commands.progress import bar
 from game.rules import compile_scenario
 from game.scenario.expressions import show
@@ -34,10 +32,10 @@ def arrive(
         with bar(f"the way to {at}") as progress:
             found = approach(program, seat, at, seed=seed, progress=progress)
     except KeyboardInterrupt:
-        click.echo(f"\n{at}: the search for a road was stopped", err=True)
+        tell(f"\n{at}: the search for a road was stopped")
         sys.exit(FAILED)
     if found.road is None or found.road.seed is None:
-        click.echo(f"{at}: {_no_way(event, found, seed)}", err=True)
+        tell(f"{at}: {_no_way(event, found, seed)}")
         sys.exit(FAILED)
     session = Session(scenario, seat, found.road.seed, journal, program)
     for _, choice in found.road.moves:
@@ -47,7 +45,7 @@ def arrive(
     how = f"{taken} (seed {found.road.seed})"
     if seed is None and found.share is not None and not event.history:
         how += f". {_how_likely(at, found)}"
-    click.echo(f"{at}: {how}", err=True)
+    tell(f"{at}: {how}")
     return session
 
 

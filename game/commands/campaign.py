@@ -6,9 +6,7 @@ import secrets
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
-from game.commands.exits import FAILED, count, refuse
+from game.commands.exits import FAILED, count, refuse, tell
 from game.commands.play import ask_after
 from game.commands.resuming import report_cut, resumed
 from game.plain.after import Played
@@ -47,7 +45,7 @@ def load_campaign(path: Path) -> Campaign:
     """The campaign, or a message with every mistake in it and the end of the command."""
     result = read_campaign(path)
     if result.campaign is None:
-        click.echo(render(result.problems), err=True)
+        tell(render(result.problems))
         mistakes = count(len(result.errors), "mistake")
         refuse(f"{path} cannot be played: {mistakes}, shown above")
     return result.campaign
@@ -106,18 +104,18 @@ def play_campaign_plain(session: CampaignSession, path: Path, named: str) -> int
             path = new_session_path(session.campaign.id)
             part = len(session.stages) - 1
             session = branch_campaign(session, part, kept, PlayerJournal(path))
-            click.echo(f"A new game, kept in {path}; the one before stays as it is.", err=True)
+            tell(f"A new game, kept in {path}; the one before stays as it is.")
             mode = CampaignMode(session, sys.stdin, sys.stdout)
             ended = mode.play()
     except KeyboardInterrupt:
-        click.echo("", err=True)
+        tell("")
     if session.unsaved:
-        click.echo(f"This game could not be saved ({path}: {session.unsaved}).", err=True)
+        tell(f"This game could not be saved ({path}: {session.unsaved}).")
     elif session.decisions:
-        click.echo(f"Kept in {path}", err=True)
+        tell(f"Kept in {path}")
         if session.over:
             file = "" if named in builtin_campaigns() else f" --scenario {named}"
-            click.echo(f"Which decision mattered: communique review {path}{file}", err=True)
+            tell(f"Which decision mattered: communique review {path}{file}")
         else:
-            click.echo(f"Go on: communique play {named} --plain --resume {path}", err=True)
+            tell(f"Go on: communique play {named} --plain --resume {path}")
     return 0 if session.over or mode.left else FAILED

@@ -11,7 +11,7 @@ import click
 from game.analysis.campaign_map import map_part
 from game.analysis.campaign_shares import sample_campaign
 from game.commands.campaign import load_campaign
-from game.commands.exits import FAILED, refuse
+from game.commands.exits import FAILED, refuse, tell
 from game.commands.progress import bar
 from game.plain.campaign_odds import campaign_odds_blocks, part_map_blocks
 from game.plain.document import text_lines
@@ -41,7 +41,7 @@ def campaign_odds(path: Path, *, as_json: bool, runs: int, seed: int) -> int:
     else:
         _say(campaign_odds_blocks(view))
     if shares.evidence.interrupted:
-        click.echo(f"{path}: stopped; this is what was known by then", err=True)
+        tell(f"{path}: stopped; this is what was known by then")
         return FAILED
     return 0
 

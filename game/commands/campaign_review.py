@@ -11,7 +11,7 @@ import click
 
 from game.analysis.campaign_review import review_campaign
 from game.commands.campaign import campaign_file, load_campaign
-from game.commands.exits import FAILED, count, refuse
+from game.commands.exits import FAILED, count, refuse, tell
 from game.commands.output import expect_writable, write_whole
 from game.commands.progress import bar
 from game.commands.replay import report_drift
@@ -74,7 +74,7 @@ def review_kept(path: Path, named: str | None, *, as_json: bool, markdown: str |
     view = campaign_review_view(session, found, notes_by_decision(kept), votes_by_decision(kept))
     if markdown not in (None, "-"):
         write_whole(Path(markdown), markdown_text(campaign_review_blocks(view, name)))
-        click.echo(f"written: {markdown}", err=True)
+        tell(f"written: {markdown}")
     if as_json:
         click.echo(json.dumps(asdict(view), allow_nan=False))
     elif markdown == "-":
@@ -82,7 +82,7 @@ def review_kept(path: Path, named: str | None, *, as_json: bool, markdown: str |
     elif markdown is None:
         click.echo("\n".join(text_lines(campaign_review_blocks(view, name))).lstrip("\n"))
     if view.stopped:
-        click.echo(view.stopped, err=True)
+        tell(view.stopped)
     return FAILED if view.stopped else 0
 
 

@@ -11,7 +11,7 @@ import click
 from game.analysis.campaign_shares import sample_campaign
 from game.analysis.crew import CrewError, hire
 from game.analysis.verdicts import judge
-from game.commands.exits import FAILED, USAGE, count, refuse
+from game.commands.exits import FAILED, USAGE, count, refuse, tell
 from game.commands.progress import bar
 from game.plain.campaign_odds import campaign_verdict_lines
 from game.plain.verdicts import problem_lines, verdict_lines
@@ -63,7 +63,7 @@ def check(
                     checker.stop()
                 if checker.interrupted:
                     rest = f"; {count(left, 'file')} not checked" if left else ""
-                    click.echo(f"{path}: stopped before all was checked{rest}", err=True)
+                    tell(f"{path}: stopped before all was checked{rest}")
                     break
     except CrewError as error:
         refuse(str(error))
@@ -101,7 +101,7 @@ class _Checker:
         result = read_scenario(path)
         self._show(result.problems)
         if result.scenario is None:
-            click.echo(f"{path}: {count(len(result.errors), 'error')}", err=True)
+            tell(f"{path}: {count(len(result.errors), 'error')}")
         else:
             self._judge(result.scenario, result, path)
 
@@ -122,7 +122,7 @@ class _Checker:
         result = read_campaign(path)
         self._show(result.problems)
         if result.campaign is None:
-            click.echo(f"{path}: {count(len(result.errors), 'error')}", err=True)
+            tell(f"{path}: {count(len(result.errors), 'error')}")
             return
         campaign = result.campaign
         with bar(campaign.id) as draw:

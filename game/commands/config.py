@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from game.commands.exits import FAILED, count
+from game.commands.exits import FAILED, count, tell
 from game.tui.config import config_path, read_config
 from game.tui.config_default import default_text
 
@@ -19,14 +19,13 @@ def config(*, only_path: bool = False) -> int:
     found = read_config(path)
     if not found.problems:
         state = "no mistakes" if path.exists() else "not there yet, and need not be"
-        click.echo(f"{path}: {state}", err=True)
+        tell(f"{path}: {state}")
         return 0
     for problem in found.problems:
         place = f":{problem.line}" if problem.line else ""
-        click.echo(f"{path}{place}: {problem.message}; {problem.remedy}", err=True)
-    click.echo(
-        f"{count(len(found.problems), 'mistake')}; where a value cannot be used, the default holds",
-        err=True,
+        tell(f"{path}{place}: {problem.message}; {problem.remedy}")
+    tell(
+        f"{count(len(found.problems), 'mistake')}; where a value cannot be used, the default holds"
     )
     return FAILED
 

@@ -10,7 +10,7 @@ import click
 
 from game.analysis.differences import compare
 from game.analysis.holding import holding
-from game.commands.exits import FAILED, refuse
+from game.commands.exits import FAILED, refuse, tell
 from game.commands.load import load
 from game.commands.progress import bar
 from game.plain.differences import differences_lines
@@ -37,7 +37,7 @@ def diff(old: str, new: str, *, sessions: Path | None, as_json: bool, budget: Bu
     view = differences_view(before, after, found, held)
     click.echo(json.dumps(asdict(view)) if as_json else "\n".join(differences_lines(view)))
     if interrupted:
-        click.echo("The comparison was stopped: what is shown is not all.", err=True)
+        tell("The comparison was stopped: what is shown is not all.")
     return FAILED if interrupted else 0
 
 

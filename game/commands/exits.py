@@ -11,9 +11,18 @@ USAGE = 2
 """Wrong usage, or input that cannot be read."""
 
 
+def tell(message: str) -> None:
+    """Say something beside the output.
+
+    What a terminal would act on, in the name of a file say, is shown as a replacement sign.
+    """
+    shown = "".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in message)
+    print(shown, file=sys.stderr)
+
+
 def refuse(message: str) -> NoReturn:
     """Say what is wrong and what to do, and leave with the code of wrong usage."""
-    print(f"communique: {message}", file=sys.stderr)
+    tell(f"communique: {message}")
     sys.exit(USAGE)
 
 

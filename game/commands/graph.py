@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.analysis.story_graph import story_graph
-from game.commands.exits import FAILED, refuse
+from game.commands.exits import FAILED, refuse, tell
 from game.commands.load import load
 from game.commands.progress import bar
 from game.plain.dot import dot_lines
@@ -35,6 +35,6 @@ def graph(name: str, seat: str | None, *, form: str, budget: Budget) -> int:
         lines = draw(graph_view(story))
     click.echo("\n".join(lines))
     if story.shares.evidence.interrupted:
-        click.echo("The walk was stopped: what is shown is not all.", err=True)
+        tell("The walk was stopped: what is shown is not all.")
         return FAILED
     return 0

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from game.commands.exits import count, refuse
+from game.commands.exits import count, refuse, tell
 from game.scenario.diagnostics import render
 from game.scenario.invented import with_invented_names
 from game.scenario.library import (
@@ -34,7 +32,7 @@ def load(name_or_path: str) -> Scenario:
         refuse(f"{name_or_path} is a campaign; this command takes one scenario{parts}")
     result = read_scenario(path)
     if result.scenario is None:
-        click.echo(render(result.problems), err=True)
+        tell(render(result.problems))
         mistakes = count(len(result.errors), "mistake")
         refuse(f"{path} cannot be played: {mistakes}, shown above")
     return result.scenario
@@ -44,9 +42,8 @@ def invented(scenario: Scenario) -> Scenario:
     """The scenario with the invented names of its file; says so, and refuses if it has none."""
     if not scenario.fictional:
         refuse(f"{scenario.id} has no invented names; a `fictional:` in its file would give them")
-    click.echo(
+    tell(
         f"Countries, places and offices of {scenario.id} have invented names here; everything else "
-        "is the same, and sessions are kept as usual.",
-        err=True,
+        "is the same, and sessions are kept as usual."
     )
     return with_invented_names(scenario)

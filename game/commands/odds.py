@@ -10,7 +10,7 @@ import click
 from game.analysis.crew import CrewError, hire
 from game.analysis.explore import explore
 from game.analysis.sample import sample
-from game.commands.exits import FAILED, refuse
+from game.commands.exits import FAILED, refuse, tell
 from game.commands.load import load
 from game.commands.output import expect_writable, write_whole
 from game.commands.progress import bar
@@ -72,7 +72,7 @@ def odds(
         click.echo("\n".join(odds_lines(view)))
     if shares.evidence.interrupted:
         reason = shares.evidence.reason or "stopped"
-        click.echo(f"{name}: {reason}; this is what was known by then", err=True)
+        tell(f"{name}: {reason}; this is what was known by then")
         return FAILED
     return 0
 
@@ -110,4 +110,4 @@ def _write(path: Path, view: OddsView) -> None:
     from game.pages.odds import odds_page  # noqa: PLC0415
 
     write_whole(path, odds_page(view))
-    click.echo(f"written: {path}", err=True)
+    tell(f"written: {path}")

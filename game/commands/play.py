@@ -6,10 +6,8 @@ import secrets
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from game.commands.arrival import arrive, turn_number
-from game.commands.exits import FAILED, count, refuse
+from game.commands.exits import FAILED, count, refuse, tell
 from game.commands.load import invented, load
 from game.commands.resuming import report_cut, resumed
 from game.plain.after import AfterTheEnding, Played
@@ -100,7 +98,7 @@ class ShortRoad(Beforehand):
         if taken is not None:
             event, choice = taken
             title = event.title or humane(event.id)
-            click.echo(f"Decided beforehand: {title}: {choice.text} ({choice.id})", err=True)
+            tell(f"Decided beforehand: {title}: {choice.text} ({choice.id})")
         return taken
 
 
@@ -134,7 +132,7 @@ def take_moves(
         pass
     if waiting:
         left = ", ".join(waiting)
-        click.echo(f"{count(len(waiting), 'move')} not taken before the pause: {left}", err=True)
+        tell(f"{count(len(waiting), 'move')} not taken before the pause: {left}")
 
 
 def play_plain(
@@ -155,24 +153,24 @@ def play_plain(
         while ended and (kept := ask_after(Played(session, path))) is not None:
             path = new_session_path(session.scenario.id)
             session = branch(session, kept, PlayerJournal(path))
-            click.echo(f"A new game, kept in {path}; the one before stays as it is.", err=True)
+            tell(f"A new game, kept in {path}; the one before stays as it is.")
             mode = LineMode(session, sys.stdin, sys.stdout, None, beforehand)
             ended = mode.play(brief=False)
     except KeyboardInterrupt:
-        click.echo("", err=True)
+        tell("")
     if mode.paused:
         _tell_pause(session, until)
     if session.unsaved:
-        click.echo(f"This game could not be saved ({path}: {session.unsaved}).", err=True)
+        tell(f"This game could not be saved ({path}: {session.unsaved}).")
     elif len(session.steps) > 1:
-        click.echo(f"Kept in {path}", err=True)
+        tell(f"Kept in {path}")
         if session.over:
-            click.echo(f"Which decision mattered: communique review {path}", err=True)
+            tell(f"Which decision mattered: communique review {path}")
         elif mode.paused:
             named = scenario or session.scenario.id
-            click.echo(f"Go on: communique play {named} --plain --resume {path}", err=True)
+            tell(f"Go on: communique play {named} --plain --resume {path}")
     elif mode.paused:
-        click.echo("Nothing has been decided yet, so there is nothing to keep.", err=True)
+        tell("Nothing has been decided yet, so there is nothing to keep.")
     return 0 if session.over or mode.left or mode.paused else FAILED
 
 
@@ -191,11 +189,10 @@ def _tell_pause(session: Session, until: str | None) -> None:
     """Say where a paused game stands."""
     position = session.view()
     if position.turn.id != until:
-        click.echo(f"Nothing is left to decide in turn {until}.", err=True)
+        tell(f"Nothing is left to decide in turn {until}.")
     event = position.event
     assert event is not None
-    click.echo(
+    tell(
         f"Paused before turn {position.turn.id}, {short_day(position.turn.date)}: "
-        f"to be decided next is {event.id} ({event.title or humane(event.id)}).",
-        err=True,
+        f"to be decided next is {event.id} ({event.title or humane(event.id)})."
     )

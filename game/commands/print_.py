@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.commands.exits import refuse
+from game.commands.exits import refuse, tell
 from game.commands.load import invented, load
 from game.commands.output import expect_writable, write_whole
 from game.plain.document import text_lines
@@ -53,10 +53,10 @@ def print_handout(
         from game.pages.handout import handout_page  # noqa: PLC0415
 
         write_whole(html, handout_page(view))
-        click.echo(f"written: {html}", err=True)
+        tell(f"written: {html}")
     if markdown is not None and markdown != "-":
         write_whole(Path(markdown), markdown_text(handout_blocks(view)))
-        click.echo(f"written: {markdown}", err=True)
+        tell(f"written: {markdown}")
     if markdown == "-":
         click.echo(markdown_text(handout_blocks(view)), nl=False)
     elif markdown is None and html is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.commands.exits import FAILED, count, refuse
+from game.commands.exits import FAILED, count, refuse, tell
 from game.commands.load import load
 from game.plain.text import ending_lines, step_lines
 from game.scenario.library import builtin_scenarios
@@ -60,12 +60,11 @@ def report_drift(path: Path, replayed: Replay | CampaignReplay) -> None:
     if drift is None:
         if replayed.changed:
             message = "the scenario has changed since; the session holds all the same"
-            click.echo(f"{path}: {message}", err=True)
+            tell(f"{path}: {message}")
         return
     since = "the scenario has changed since" if replayed.changed else "the file has been altered"
     where = f" in turn {drift.turn}, {drift.event}: {drift.choice}" if drift.event else ""
-    click.echo(
+    tell(
         f"{path}: {since}. The first {drift.held} of {drift.decisions} decisions still hold; "
-        f"then{where}: {drift.reason}.",
-        err=True,
+        f"then{where}: {drift.reason}."
     )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
-import click
-
-from game.commands.exits import FAILED, count, refuse
+from game.commands.exits import FAILED, count, refuse, tell
 from game.commands.replay import report_drift
 from game.session.campaign_replay import CampaignReplay
 from game.session.journal import JournalError
@@ -38,6 +36,4 @@ def report_cut(path: Path, torn: int | None, decisions: int) -> None:
     """Say that a last line was cut short, if it was, and how many decisions are kept."""
     if torn is not None:
         kept = count(decisions, "decision")
-        click.echo(
-            f"{path}:{torn}: the last line was cut short and is left out; {kept} kept", err=True
-        )
+        tell(f"{path}:{torn}: the last line was cut short and is left out; {kept} kept")

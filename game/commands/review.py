@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.analysis.review import review as look_back
-from game.commands.exits import FAILED, count, refuse
+from game.commands.exits import FAILED, count, refuse, tell
 from game.commands.output import expect_writable, write_whole
 from game.commands.progress import bar
 from game.commands.replay import played_again, report_drift
@@ -157,10 +157,10 @@ def _show(
 ) -> None:
     if html is not None:
         write_whole(html, _page(told))
-        click.echo(f"written: {html}", err=True)
+        tell(f"written: {html}")
     if markdown is not None and markdown != "-":
         write_whole(Path(markdown), markdown_text(_blocks(told)))
-        click.echo(f"written: {markdown}", err=True)
+        tell(f"written: {markdown}")
     if as_json:
         click.echo(json.dumps(asdict(told), allow_nan=False))
     elif markdown == "-":
@@ -168,7 +168,7 @@ def _show(
     elif markdown is None and html is None:
         click.echo("\n".join(text_lines(_blocks(told))).lstrip("\n"))
     if told.stopped:
-        click.echo(told.stopped, err=True)
+        tell(told.stopped)
 
 
 def _blocks(told: ReviewView | SideBySide) -> Iterator[Block]:

@@ -6,10 +6,8 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from game.commands.campaign import campaign_file, load_campaign
-from game.commands.exits import count, refuse
+from game.commands.exits import count, refuse, tell
 from game.commands.load import load
 from game.scenario.library import find_scenario
 from game.session.saves import sessions_folder
@@ -45,10 +43,10 @@ def serve(
 
     def listening(real_port: int) -> None:
         here = local_address(host, real_port)
-        click.echo(f"Open {here if public is None else public}", err=True)
+        tell(f"Open {here if public is None else public}")
         if public is not None:
-            click.echo(f"A proxy finds it on {here}", err=True)
-        click.echo(f"{count(places, 'place')}. Ctrl-C stops it; every game is kept.", err=True)
+            tell(f"A proxy finds it on {here}")
+        tell(f"{count(places, 'place')}. Ctrl-C stops it; every game is kept.")
 
     try:
         asyncio.run(run(door, host, port, listening))

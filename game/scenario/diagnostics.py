@@ -188,7 +188,8 @@ class Problem:
 
     def render(self) -> str:
         """The problem as lines of plain text, the mistake marked with carets."""
-        where = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        path = _visible(self.path)
+        where = f"{path}:{self.line}:{self.column}" if self.line else path
         out = [f"{where}: {self.severity} {self.code} {self.message}"]
         if self.source_line.strip():
             shown, column = _window(self.source_line, self.column - 1)
@@ -212,12 +213,14 @@ def _cells(sign: str) -> int:
     return 2 if east_asian_width(sign) in "WF" else 1
 
 
-def _window(line: str, column: int) -> tuple[str, int]:
-    """A part of a very long line around the column, and the column in that part.
+def _visible(text: str) -> str:
+    """A text in which what a terminal would act on is shown as a replacement sign."""
+    return "".join(sign if sign.isprintable() or sign == "\t" else "\ufffd" for sign in text)
 
-    Characters that a terminal would act on are shown as a replacement sign.
-    """
-    shown = "".join(sign if sign.isprintable() or sign == "\t" else "\ufffd" for sign in line)
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """A part of a very long line around the column, and the column in that part."""
+    shown = _visible(line)
     if len(shown) <= _WINDOW:
         return shown, column
     start = max(0, min(column - _WINDOW // 2, len(shown) - _WINDOW))
