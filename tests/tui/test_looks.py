@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.tui.screens.message import MessageScreen
+from tests.tui.conftest import HARBOUR
 from tests.tui.stage import LARGE, SMALL, playing, press, shown
 
 if TYPE_CHECKING:
@@ -35,3 +37,27 @@ async def test_why_and_ending(session: Session, snapshot: SnapshotAssertion) -> 
         assert shown(app) == snapshot
         await press(app, pilot, "w")
         assert shown(app) == snapshot
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_the_pages_around_a_game(
+    size: tuple[int, int], session: Session, snapshot: SnapshotAssertion
+) -> None:
+    async with playing(size, session=session) as (app, pilot):
+        await press(app, pilot, "enter")
+        for key in ("question_mark", "s", "g", "c", "o"):
+            await press(app, pilot, key)
+            assert shown(app) == snapshot(name=key)
+            await press(app, pilot, "escape")
+
+
+async def test_seat_message_and_too_small(snapshot: SnapshotAssertion) -> None:
+    async with playing(SMALL, scenario_path=HARBOUR) as (app, pilot):
+        assert shown(app) == snapshot(name="seat")
+        app.push_screen(MessageScreen("This cannot be opened", ("It is gone.", "Look elsewhere.")))
+        await pilot.pause()
+        assert shown(app) == snapshot(name="message")
+        await press(app, pilot, "escape")
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert shown(app) == snapshot(name="small")
