@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-TITLE = "Scenarios and campaigns"
+TITLE = "one office, scarce means"
 BRIEFING = "What you want by the end"
 
 
