@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.messages import InvokeLater
 
 from game.scenario.library import builtin_scenarios
 from game.session.heading import read_heading
+from game.tui.screens.turn import TurnScreen
 from game.tui.widgets.option import OptionRow
 from game.tui.widgets.options import Options
 from game.tui.widgets.story import Story
@@ -16,6 +18,8 @@ from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, s
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual.message import Message
 
     from game.session.session import Session
 
@@ -95,13 +99,30 @@ async def test_digit_of_a_shut_option_says_why(session: Session) -> None:
         assert session.road == ()
 
 
-async def test_arrows_pass_over_shut_options(session: Session) -> None:
+async def test_arrows_mark_shut_options_too_but_no_key_takes_one(session: Session) -> None:
     async with playing(LARGE, session=session) as (app, pilot):
         await press(app, pilot, "enter")
         options = app.screen.query_one(Options)
-        for key, marked in (("down", 1), ("down", 2), ("down", 1), ("up", 2)):
+        assert [option.open for option in options._options] == [True, True, False, False]
+        for key, marked in (("up", 2), ("up", 1), ("up", 4), ("down", 1), ("up", 4), ("up", 3)):
             await press(app, pilot, key)
             assert options.marked == marked
+        await press(app, pilot, "enter")
+        assert session.road == ()
+        notes = [note.message for note in app._notifications]
+        assert any("Calm on the pier at least 90" in note for note in notes)
+
+
+async def test_asking_for_a_shut_option_marks_it(session: Session) -> None:
+    async with playing(LARGE, session=session) as (app, pilot):
+        await press(app, pilot, "enter", "3")
+        options = app.screen.query_one(Options)
+        assert options.marked == 3
+        await press(app, pilot, "up")
+        await pilot.click([*app.screen.query(OptionRow)][2])
+        await pilot.pause()
+        assert options.marked == 3
+        assert session.road == ()
 
 
 async def test_a_key_pressed_once_too_often_decides_nothing(session: Session) -> None:
@@ -199,3 +220,21 @@ async def test_ending_offers_another_game(session: Session, data_folder: Path) -
         await settle(app, pilot)
         assert screen_name(app) == "Title"
     assert read_heading(data_folder / "harbour" / "1.jsonl").decisions == 1
+
+
+async def test_a_screen_that_has_gone_is_not_called_back(session: Session) -> None:
+    async with playing(session=session) as (app, pilot):
+        await press(app, pilot, "enter", "escape")
+        turn = app.screen
+        assert isinstance(turn, TurnScreen)
+        posted: list[Message] = []
+        turn.post_message = posted.append  # type: ignore[assignment,method-assign]
+        turn.on_resize()
+        del turn.post_message
+        (later,) = posted
+        assert isinstance(later, InvokeLater)
+        app.switch_screen(TurnScreen(turn.game))
+        await pilot.pause()
+        assert not turn.is_attached
+        later.callback()
+        assert screen_name(app) == "Turn"

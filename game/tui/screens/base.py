@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import ModalScreen
 
@@ -14,6 +14,8 @@ from game.tui.painted import forget_painted
 from game.tui.sizes import HIGH, TALL, WIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from game.tui.commands.scopes import Scope
 
 
@@ -33,6 +35,14 @@ class BaseScreen(CopyingScreen):
             (self.VERTICAL_BREAKPOINTS, size.height),
         ):
             self.add_class([name for least, name in breakpoints or () if length >= least][-1])
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """As Textual's, which would call back even for a screen that has gone meanwhile."""
+
+        def unless_gone() -> Any:
+            return callback(*args, **kwargs) if self.display else None
+
+        return super().call_after_refresh(unless_gone)
 
     def on_unmount(self) -> None:
         """What was painted of it is not needed any more."""
