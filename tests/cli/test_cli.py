@@ -7,9 +7,13 @@ import os
 import pty
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from game.cli import main
 
 ROOT = Path(__file__).parents[2]
 FIRM = "court, words, aloud, empty, hold, warn, circles, slow, leave_it, lift"
@@ -17,23 +21,39 @@ FIRM = "court, words, aloud, empty, hold, warn, circles, slow, leave_it, lift"
 ROAD = "supplies, name, explain, programme, condition, walk, protest, all, factory, list, statement"
 
 
-def run(
-    *arguments: str,
-    home: Path,
-    typed: str = "",
-    cwd: Path | None = None,
-    **environment: str,
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a command said, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str, home: Path, typed: str = "") -> Told:
+    """The command in this process, which spares it its start."""
+    runner = CliRunner(env={"XDG_DATA_HOME": str(home)})
+    told = runner.invoke(main, arguments, input=typed, prog_name="communique")
+    if told.exception is not None and not isinstance(told.exception, SystemExit):
+        raise told.exception
+    return Told(told.exit_code, told.stdout, told.stderr)
+
+
+def run_alone(
+    *arguments: str, home: Path, typed: str = "", cwd: Path = ROOT, **environment: str
+) -> Told:
+    """The command in a process of its own."""
+    told = subprocess.run(
         [sys.executable, "-m", "game", *arguments],
         input=typed,
         capture_output=True,
         text=True,
         timeout=60,
-        cwd=cwd or ROOT,
+        cwd=cwd,
         env={**os.environ, "XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT), **environment},
         check=False,
     )
+    return Told(told.returncode, told.stdout, told.stderr)
 
 
 def sessions(home: Path) -> list[Path]:
@@ -84,7 +104,8 @@ def test_list_is_data_with_tabs(tmp_path: Path) -> None:
 
 def test_a_game_is_played_on_standard_input_to_an_ending(tmp_path: Path) -> None:
     typed = "1\n2\n2\n1\n2\n3\n1\n1\n1\n2\n3\n"
-    result = run("play", "drums-in-nara", "--plain", "--seed", "7", home=tmp_path, typed=typed)
+    game = ("play", "drums-in-nara", "--plain", "--seed", "7")
+    result = run_alone(*game, home=tmp_path, typed=typed)
     assert result.returncode == 0, result.stderr
     assert "The road you took" in result.stdout
     assert "What was reported to have happened" in result.stdout
@@ -232,7 +253,7 @@ def test_check_finds_what_no_road_reaches_and_refutes_claims_with_a_road(tmp_pat
     assert verdict["endings"]["done"]["exact"] == "1"
 
 
-def assert_refused(result: subprocess.CompletedProcess[str], *words: str) -> None:
+def assert_refused(result: Told, *words: str) -> None:
     assert result.returncode == 2, result
     assert "Traceback" not in result.stderr
     assert all(word in result.stderr for word in words), result.stderr
@@ -295,8 +316,8 @@ def test_an_unwritable_data_directory_is_said_and_the_game_plays_on(tmp_path: Pa
 
 
 def test_without_a_terminal_the_app_is_refused_at_once(tmp_path: Path) -> None:
-    assert_refused(run(home=tmp_path), "needs a terminal", "--plain")
-    assert_refused(run("play", "drums-in-nara", home=tmp_path), "needs a terminal", "--plain")
+    assert_refused(run_alone(home=tmp_path), "needs a terminal", "--plain")
+    assert_refused(run_alone("play", "drums-in-nara", home=tmp_path), "needs a terminal", "--plain")
 
 
 @pytest.mark.parametrize("term", ["dumb", "", "unknown"])
@@ -323,7 +344,7 @@ def test_a_terminal_without_a_cursor_is_refused_at_once(tmp_path: Path, term: st
 
 
 def test_a_stream_without_the_characters_gets_stand_ins(tmp_path: Path) -> None:
-    result = run(
+    result = run_alone(
         "play",
         "drums-in-nara",
         "--plain",
@@ -338,6 +359,7 @@ def test_a_stream_without_the_characters_gets_stand_ins(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.long
 def test_review_tells_which_decision_mattered(tmp_path: Path) -> None:
     seat = ("--seat", "china", "--seed", "1", "--moves", FIRM)
     run("play", "the-tightrope", "--plain", *seat, home=tmp_path)
