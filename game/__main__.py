@@ -20,7 +20,7 @@ def main() -> None:
         sys.exit(show_title())
     from game.cli import main as command_line  # noqa: PLC0415
 
-    command_line()
+    command_line(prog_name="communique")
 
 
 if __name__ == "__main__":

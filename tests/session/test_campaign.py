@@ -378,6 +378,7 @@ def test_torn_where_a_part_begins_it_begins_once_more(tmp_path: Path) -> None:
         assert states(again.session) == states(resumed.session)
 
 
+@pytest.mark.long
 def test_killed_in_the_middle_nothing_that_was_decided_is_lost(tmp_path: Path) -> None:
     for decisions in (2, 4, 7):
         path = tmp_path / f"{decisions}.jsonl"

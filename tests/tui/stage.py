@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Literal
 
+import pytest
+
 from game.tui.app import CommuniqueApp
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 SMALL = (80, 24)
 LARGE = (120, 40)
+SIZES = pytest.mark.parametrize(
+    "size", [SMALL, pytest.param(LARGE, marks=pytest.mark.long)], ids=["80x24", "120x40"]
+)
+"""What holds where there is least room holds elsewhere, as a rule; the long tests look."""
 
 
 @asynccontextmanager

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from game.scenario.reader import load_scenario
 from game.session.session import Session
-from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name
+from tests.tui.stage import LARGE, SIZES, joined, playing, press, screen_name
 
 QUARREL = Path(__file__).parents[1] / "data" / "quarrel.yaml"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@SIZES
 async def test_the_price_of_walking_back_is_shown_before_it_is_paid(size: tuple[int, int]) -> None:
     session = Session(load_scenario(QUARREL), "north", 1)
     session.decide("threaten")
@@ -24,7 +22,7 @@ async def test_the_price_of_walking_back_is_shown_before_it_is_paid(size: tuple[
         assert "walks back a public threat" in joined(app)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@SIZES
 async def test_what_stands_and_what_presses_is_in_sight(size: tuple[int, int]) -> None:
     session = Session(load_scenario(QUARREL), "north", 1)
     for move in ("threaten", "insist", "card"):

@@ -15,7 +15,7 @@ from game.tui import opening
 from game.tui.app import CommuniqueApp
 from game.tui.widgets.tail import Tail
 from game.views import title
-from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
+from tests.tui.stage import SIZES, SMALL, joined, playing, press, screen_name, settle, shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).parents[1] / "data" / "creek" / "creek.yaml"
 CREEK = load_campaign(FILE)
-SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
 
 @pytest.fixture(autouse=True)

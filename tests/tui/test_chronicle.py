@@ -8,7 +8,7 @@ import pytest
 
 from game.tui.widgets.annals import Annals
 from game.views.chronicle import hits, passages
-from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, shown
+from tests.tui.stage import LARGE, SIZES, SMALL, joined, playing, press, screen_name, shown
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -45,7 +45,7 @@ def test_the_first_passage_of_a_turn_has_the_day(told: Session) -> None:
     assert firsts == list(dict.fromkeys((p.step.date, p.step.place) for p in found))
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@SIZES
 async def test_search_goes_from_hit_to_hit(size: tuple[int, int], told: Session) -> None:
     async with playing(size, session=told) as (app, pilot):
         annals = await opened(app, pilot)

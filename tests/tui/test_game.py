@@ -14,7 +14,7 @@ from game.tui.widgets.option import OptionRow
 from game.tui.widgets.options import Options
 from game.tui.widgets.story import Story
 from tests.tui.conftest import HARBOUR
-from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
+from tests.tui.stage import LARGE, SIZES, SMALL, joined, playing, press, screen_name, settle, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from game.session.session import Session
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@SIZES
 async def test_small_scenario_from_seat_to_ending(size: tuple[int, int], data_folder: Path) -> None:
     async with playing(size, scenario_path=HARBOUR) as (app, pilot):
         assert screen_name(app) == "Seat"
@@ -50,7 +50,7 @@ async def test_small_scenario_from_seat_to_ending(size: tuple[int, int], data_fo
     assert read_heading(data_folder / "harbour" / "1.jsonl").decisions == 3
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@SIZES
 async def test_mouse_takes_the_option_under_it(size: tuple[int, int], session: Session) -> None:
     session.decide("split")
     async with playing(size, session=session) as (app, pilot):
@@ -64,11 +64,8 @@ async def test_mouse_takes_the_option_under_it(size: tuple[int, int], session: S
         assert "2 of" in shown(app) or screen_name(app) == "Turn"
 
 
-@pytest.mark.parametrize(
-    "size",
-    [SMALL, pytest.param(LARGE, marks=pytest.mark.long)],
-    ids=["80x24", "120x40"],
-)
+@pytest.mark.long
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 async def test_drums_in_nara_to_an_ending(size: tuple[int, int]) -> None:
     path = builtin_scenarios()["drums-in-nara"]
     async with playing(size, scenario_path=path, seed=7) as (app, pilot):

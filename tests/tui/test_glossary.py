@@ -11,7 +11,7 @@ from game.scenario.concepts import concepts
 from game.scenario.reader import read_text
 from game.session.session import Session
 from tests.tui.conftest import HARBOUR
-from tests.tui.stage import LARGE, SMALL, playing, press, screen_name, settle, shown
+from tests.tui.stage import LARGE, SIZES, SMALL, playing, press, screen_name, settle, shown
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -47,7 +47,7 @@ def card(app: CommuniqueApp) -> str:
     return " ".join(" ".join(line[column:] for line in shown(app).splitlines()[1:-1]).split())
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@SIZES
 async def test_the_cards_of_the_decision_come_first(size: tuple[int, int], tagged: Session) -> None:
     async with playing(size, session=tagged) as (app, pilot):
         await press(app, pilot, "enter")

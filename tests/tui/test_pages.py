@@ -13,7 +13,7 @@ from game.session.session import Session
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.options import Options
 from game.views.causes import why
-from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
+from tests.tui.stage import LARGE, SIZES, SMALL, joined, playing, press, screen_name, settle, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def begun(session: Session) -> Session:
     return session
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@SIZES
 async def test_why_shows_the_ledger_of_the_marked_score(
     size: tuple[int, int], begun: Session
 ) -> None:
@@ -44,7 +44,7 @@ async def test_why_shows_the_ledger_of_the_marked_score(
         assert screen_name(app) == "Turn"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@SIZES
 async def test_click_on_a_relation_opens_its_why(size: tuple[int, int], begun: Session) -> None:
     async with playing(size, session=begun) as (app, pilot):
         lines = shown(app).splitlines()
@@ -77,7 +77,7 @@ async def test_pages(begun: Session, key: str, screen: str, text: str) -> None:
         assert screen_name(app) == "Turn"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@SIZES
 async def test_hostile_text_is_shown_literally(size: tuple[int, int], session: Session) -> None:
     async with playing(size, session=session) as (app, pilot):
         assert "The [bold]Harbour[/] [/foo]" in shown(app)

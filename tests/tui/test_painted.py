@@ -110,6 +110,7 @@ async def test_a_campaign_is_legible(tmp_path: Path) -> None:
         assert found == []
 
 
+@pytest.mark.long
 async def test_a_turn_is_legible_in_every_theme() -> None:
     async with playing(LARGE, HARBOUR, seat="north") as (app, pilot):
         walk = Round(app, pilot)

@@ -120,8 +120,8 @@ def test_after_a_mistake_of_the_program(tmp_path: Path, program: str) -> None:
 @pytest.mark.parametrize(
     "number",
     [
-        pytest.param(signal.SIGTERM, id="SIGTERM"),
-        pytest.param(signal.SIGINT, id="SIGINT", marks=pytest.mark.long),
+        pytest.param(signal.SIGTERM, id="SIGTERM", marks=pytest.mark.long),
+        pytest.param(signal.SIGINT, id="SIGINT"),
         pytest.param(signal.SIGHUP, id="SIGHUP", marks=pytest.mark.long),
     ],
 )

@@ -39,8 +39,7 @@ if TYPE_CHECKING:
 
 NARA = "drums-in-nara"
 HUGE = (200, 60)
-SIZES = pytest.mark.parametrize("size", [SMALL, LARGE, HUGE], ids=["80x24", "120x40", "200x60"])
-EVERY_SIZE = pytest.mark.parametrize(
+SIZES = pytest.mark.parametrize(
     "size",
     [SMALL, *(pytest.param(size, marks=pytest.mark.long) for size in (LARGE, HUGE))],
     ids=["80x24", "120x40", "200x60"],
@@ -173,7 +172,7 @@ async def test_arrows_go_both_ways_through_the_grid() -> None:
         assert screen_name(app) == "Seat"
 
 
-@EVERY_SIZE
+@SIZES
 async def test_from_the_title_to_a_decision_by_mouse_alone(size: tuple[int, int]) -> None:
     async with playing(size) as (app, pilot):
         await _at(pilot, app, "Drums in Nara", "hover")
@@ -203,7 +202,7 @@ def _event(app: CommuniqueApp) -> str:
     return event.id
 
 
-@EVERY_SIZE
+@SIZES
 async def test_from_the_title_to_a_decision_by_keys_alone(size: tuple[int, int]) -> None:
     async with playing(size) as (app, pilot):
         keys = ["down", "down"] if size == SMALL else ["right", "right"]
@@ -250,7 +249,7 @@ async def test_an_ending_that_is_played_to_is_on_the_card(data_folder: Path) -> 
 # Kept games.
 
 
-@EVERY_SIZE
+@SIZES
 async def test_title_continues_a_kept_session(size: tuple[int, int], data_folder: Path) -> None:
     path = _keep(data_folder, "1", 2)
     async with playing(size) as (app, pilot):
@@ -286,7 +285,7 @@ async def test_more_than_fifty_are_kept_and_listed(data_folder: Path) -> None:
         assert screen_name(app) == "Turn"
 
 
-@EVERY_SIZE
+@SIZES
 async def test_a_kept_game_is_deleted_after_a_question(
     size: tuple[int, int], data_folder: Path
 ) -> None:
@@ -362,7 +361,7 @@ async def test_session_of_an_unknown_scenario_is_left_alone(data_folder: Path) -
         assert "not built in" in joined(app)
 
 
-@EVERY_SIZE
+@SIZES
 async def test_a_file_of_ones_own_is_opened_remembered_and_continued(
     size: tuple[int, int], data_folder: Path
 ) -> None:
@@ -491,7 +490,7 @@ async def test_it_is_not_offered_to_who_has_played(data_folder: Path) -> None:
         assert "New here?" not in joined(app)
 
 
-@EVERY_SIZE
+@SIZES
 async def test_the_tour_by_keys(size: tuple[int, int]) -> None:
     async with playing(size) as (app, pilot):
         await press(app, pilot, "i")

@@ -20,7 +20,7 @@ from game.tui.widgets.sides import Sides
 from game.views.ballot import Ballot, Side
 from game.views.vote import tally
 from tests.tui.conftest import HARBOUR
-from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, shown
+from tests.tui.stage import LARGE, SIZES, SMALL, joined, playing, press, screen_name, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from game.scenario.model import Scenario
     from game.tui.app import CommuniqueApp
 
-SIZES = pytest.mark.parametrize(
+UP_TO_A_PROJECTOR = pytest.mark.parametrize(
     "size",
-    [SMALL, pytest.param(LARGE, marks=pytest.mark.long), (200, 60)],
+    [SMALL, *(pytest.param(size, marks=pytest.mark.long) for size in (LARGE, (200, 60)))],
     ids=["80", "120", "200"],
 )
 
@@ -62,7 +62,7 @@ def side_rows(app: CommuniqueApp, letter: str) -> int:
     return sides.content_region.y + letters.index(letter)
 
 
-@SIZES
+@UP_TO_A_PROJECTOR
 async def test_the_majority_is_taken_by_keyboard(
     size: tuple[int, int], kept: Session, path: Path
 ) -> None:
@@ -88,7 +88,7 @@ async def test_the_majority_is_taken_by_keyboard(
     assert held.choice == "split"
 
 
-@SIZES
+@UP_TO_A_PROJECTOR
 async def test_a_vote_by_mouse_alone(size: tuple[int, int], kept: Session) -> None:
     async with playing(size, session=kept) as (app, pilot):
         await press(app, pilot, "enter")
@@ -162,7 +162,7 @@ async def test_an_unwritable_place_is_said(harbour: Scenario, tmp_path: Path) ->
         assert any("cannot be saved" in note.message for note in app._notifications)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@SIZES
 async def test_how_it_looks(
     size: tuple[int, int], session: Session, snapshot: SnapshotAssertion
 ) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.tui.walking import Size
 
 
+@pytest.mark.long
 async def test_through_other_sizes_of_the_terminal(tmp_path: Path) -> None:
     await walk_scenario(HARBOUR, Mouse, SMALL, 4, tmp_path, turned=TURNED[SMALL][:2])
 
