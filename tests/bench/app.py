@@ -45,7 +45,8 @@ class Hello(App):
     def on_key(self, event):
         if event.key != "p":
             self.count += 1
-            self.query_one("#words").update(f"Hello, world {self.count}")
+            more = "\\n" * self.count if event.key == "g" else " "
+            self.query_one("#words").update(f"Hello, world{more}{self.count}")
 
     def action_push(self):
         self.push_screen(Second())
@@ -55,19 +56,21 @@ Hello().run()
 """
 SIZES = ((120, 40), (80, 24))
 STARTS = 15
-GAMES, ROUNDS = 2, 4
-DOWN, ESCAPE, ENTER, SPACE, PUSH, AGAIN = "\x1b[B", "\x1b", "\r", " ", "p", "p"
+GAMES, ROUNDS = 4, 4
+DOWN, ESCAPE, ENTER, SPACE = "\x1b[B", "\x1b", "\r", " "
+PUSH, GROW, SKIP, AGAIN = "p", "g", "s", "p"
+LINE, MORE, OPENS, CLOSES = "a line", "one line more", "a screen", "the screen below"
 STROKES = (
-    ("arrow down", DOWN),
-    ("w, the causes", "w"),
-    ("esc, back", ESCAPE),
-    ("r, the map", "r"),
-    ("esc, back from the map", ESCAPE),
-    ("enter, a decision", ENTER),
-    ("space, its next step", SPACE),
-    ("esc, the next turn", ESCAPE),
+    ("arrow down", DOWN, LINE),
+    ("w, the causes", "w", OPENS),
+    ("esc, back from the causes", ESCAPE, CLOSES),
+    ("r, the map", "r", OPENS),
+    ("esc, back from the map", ESCAPE, CLOSES),
+    ("enter, a decision", ENTER, OPENS),
+    ("space, its next step", SPACE, MORE),
+    ("s, the next turn", SKIP, OPENS),
 )
-"""What is pressed on the turn's screen, again and again."""
+"""What is pressed on the turn's screen, again and again, and what hello world paints meanwhile."""
 STORY = ("play", "drums-in-nara", "--seat", "japan", "--seed", "7")
 TITLE_SHOWS = STORY_SHOWS = "Drums in Nara"
 HELLO_SHOWS = "Hello, world"
@@ -133,10 +136,9 @@ def _starts(size: tuple[int, int], hello: Path, home: Path) -> None:
 
 
 def _keys(size: tuple[int, int], hello: Path, home: Path) -> None:
-    """From a key to its paint; the same key changes a line of hello world, or a screen of it."""
-    words: dict[str, Pair] = defaultdict(Pair)
-    screens: dict[str, Pair] = defaultdict(Pair)
-    first: dict[str, Pair] = defaultdict(Pair)
+    """From a key to its paint, beside hello world painting as much: a line, or a screen."""
+    warm: dict[str, Pair] = defaultdict(Pair)
+    cold: dict[str, Pair] = defaultdict(Pair)
     for _ in range(GAMES):
         game = Terminal(["-m", "game", *STORY], size, home)
         with Terminal([str(hello)], size, home) as one, game as other:
@@ -144,28 +146,31 @@ def _keys(size: tuple[int, int], hello: Path, home: Path) -> None:
             other.painted(STORY_SHOWS)
             _to_a_turn(other)
             for round_ in range(ROUNDS):
-                for name, key in STROKES:
-                    line, ours = one.press(key), other.press(key)
-                    screen = one.press(PUSH)
-                    one.press(ESCAPE)
-                    if ours and line and screen:
-                        for at, least in ((words if round_ else first, line), (screens, screen)):
-                            at[name].ours.append(ours)
-                            at[name].least.append(least)
-    print(f"from a key to its paint, {_named(size)}, {GAMES} games; against a line of hello world:")
-    for name, _ in STROKES:
-        words[name].tell(name, QUICKEST)
-        first[name].tell(f"{name}, for the first time", QUICKEST)
-    _together(words).tell("all but the first times", QUICKEST)
-    print("the same against a screen that hello world opens:")
-    for name, pair in screens.items():
-        pair.tell(name, QUICKEST)
-    _together(screens).tell("all", QUICKEST)
+                for name, key, paints in STROKES:
+                    ours, least = other.press(key), _least(one, paints)
+                    if ours and least:
+                        pair = (warm if round_ else cold)[name]
+                        pair.ours.append(ours)
+                        pair.least.append(least)
+    print(f"from a key to its paint, {_named(size)}, {GAMES} games:")
+    for name, _, paints in STROKES:
+        warm[name].tell(f"{name} ({paints})", QUICKEST)
+        cold[name].tell(f"{name} ({paints}), for the first time", QUICKEST)
+    _together(warm).tell("all but the first times", QUICKEST)
+
+
+def _least(hello: Terminal, paints: str) -> Burst | None:
+    """What it takes hello world to paint as much."""
+    if paints in (LINE, MORE):
+        return hello.press(DOWN if paints == LINE else GROW)
+    opened = hello.press(PUSH)
+    closed = hello.press(ESCAPE)
+    return opened if paints == OPENS else closed
 
 
 def _to_a_turn(terminal: Terminal) -> None:
     """Leave the briefing, and read what happens before the first decision."""
-    for key in (ENTER, ESCAPE, ESCAPE):
+    for key in (ENTER, ESCAPE):
         terminal.press(key)
 
 

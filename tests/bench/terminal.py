@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 QUIET = 0.05
 """Seconds without a byte after which a paint is held to be over; they are not counted."""
-REST = 0.15
-"""The same between two keys, so that a late paint is not taken for the next key's."""
+REST = 0.12
+"""The same between two keys: a late paint is not taken for the next key's, nor what comes by itself
+after a beat (`game.tui.screens.steps.BEAT`) for an answer."""
 PATIENCE = 30.0
 
 
