@@ -43,6 +43,19 @@ def test_the_title_comes_at_once_when_everything_is_known() -> None:
     assert title_at_once() == view
 
 
+def test_what_another_release_kept_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "tea.yaml"
+    path.write_text("id: tea\ntitle: Tea\n", encoding="utf-8")
+    index = CardIndex()
+    index.card(path)
+    index.keep()
+    kept = json.loads(index_path().read_text(encoding="utf-8"))
+    kept["form"] = [0, *kept["form"][1:]]
+    index_path().write_text(json.dumps(kept), encoding="utf-8")
+    with pytest.raises(UnreadError):
+        CardIndex(reads=False).card(path)
+
+
 def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "tea.yaml"
     path.write_text("id: tea\ntitle: Tea\n", encoding="utf-8")

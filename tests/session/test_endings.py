@@ -178,5 +178,7 @@ def test_own_files_are_remembered_the_last_first(tmp_path: Path) -> None:
         remember_file(path)
     assert own_files()[:2] == (paths[3], paths[11])
     assert len(own_files()) == 9
+    remember_file(paths[5])
+    assert set(own_files()) == {paths[3], *paths[4:]}  # one that is known pushes none out
     paths[3].unlink()
     assert paths[3] not in own_files()
