@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from game.rules import compile_scenario
+from game.analysis.campaign_programs import CampaignPrograms
 from game.rules.carrying import Carried, carried_from, put_into
 from game.rules.kernel import offers, resolve, start
 from game.rules.state import State
-from game.scenario.campaign.begin import begin_together, remembered, remembered_together
-from game.scenario.campaign.model import Luggage
+from game.scenario.campaign.begin import remembered, remembered_together
 from game.scenario.model import PROMISE_STATES
 from game.session.campaign import part_seed
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from game.rules.arithmetic import Bools
+    from game.rules.chance import Seeds
     from game.rules.effects import Picks
     from game.rules.program import Program
     from game.scenario.campaign.model import Campaign, Fact, Part
@@ -67,8 +67,9 @@ def play_campaign(
         rng: decides what the player takes.
     """
     played = Played(seeds, ending=np.zeros(len(seeds), dtype=np.int16))
+    programs = CampaignPrograms()
     for part in campaign.parts:
-        _PartPlay(part, played, rng).play()
+        _PartPlay(part, played, rng, programs).play()
         yield played
 
 
@@ -76,37 +77,41 @@ def play_on(
     session: CampaignSession,
     at: int,
     step: int,
-    choice: str,
+    choices: Sequence[str],
     *,
     seeds: Sequence[int],
     rng: np.random.Generator,
+    programs: CampaignPrograms | None = None,
 ) -> Played:
-    """Play a game on from one of its decisions, under each seed, to the end of the campaign.
+    """Play a game on from one of its decisions, to the end of the campaign.
 
+    Every choice is played on under every seed: first all games of the first choice, and so on.
     What is hidden in that part stays as it was drawn; chance falls anew.
 
     Args:
         session: the game.
         at: the number of the part.
         step: the number of the step in the part's session, whose decision is taken otherwise.
-        choice: what is taken instead, or once more; it must be open there.
-        seeds: a seed of the campaign for every game.
+        choices: what is taken instead, or once more; each must be open there.
+        seeds: seeds of the campaign.
         rng: decides what the player takes after it.
+        programs: kept from call to call, later parts need not be compiled each time.
     """
     stage = session.stages[at]
     taken = stage.session.steps[step]
-    played = _begun(stage, seeds)
+    played = _begun(stage, [*seeds] * len(choices))
     one = taken.before
     state = State(
-        np.repeat(one.values, len(seeds), axis=1),
-        np.array([part_seed(seed, stage.part.id) for seed in seeds], dtype=np.uint64),
-        np.zeros(len(seeds), dtype=np.int32),
+        np.repeat(one.values, played.count, axis=1),
+        _part_seeds(played, stage.part),
+        np.zeros(played.count, dtype=np.int32),
     )
-    event = stage.session.scenario.events[taken.event or ""]
-    pick = [each.id for each in event.choices].index(choice)
-    _PartPlay(stage.part, played, rng).play_on(stage, state, taken.first_turn, pick)
+    known = [each.id for each in stage.session.scenario.events[taken.event or ""].choices]
+    picks = np.repeat([known.index(choice) for choice in choices], len(seeds))
+    programs = CampaignPrograms() if programs is None else programs
+    _PartPlay(stage.part, played, rng, programs).play_on(stage, state, taken.first_turn, picks)
     for part in session.campaign.parts[at + 1 :]:
-        _PartPlay(part, played, rng).play()
+        _PartPlay(part, played, rng, programs).play()
     return played
 
 
@@ -126,10 +131,19 @@ def _begun(stage: Stage, seeds: Sequence[int]) -> Played:
     )
 
 
+def _part_seeds(played: Played, part: Part) -> Seeds:
+    """The seed that each game has in a part; games that are played several ways share it."""
+    known = {seed: part_seed(seed, part.id) for seed in set(played.seeds)}
+    return np.array([known[seed] for seed in played.seeds], dtype=np.uint64)
+
+
 class _PartPlay:
     """Plays one part of all games together: what differs from game to game is in their states."""
 
-    def __init__(self, part: Part, played: Played, rng: np.random.Generator) -> None:
+    def __init__(
+        self, part: Part, played: Played, rng: np.random.Generator, programs: CampaignPrograms
+    ) -> None:
+        self._programs = programs
         self._part = part
         self._played = played
         self._rng = rng
@@ -147,13 +161,8 @@ class _PartPlay:
             for name in [*(story.relations if part.relations else ()), *part.meters]
             if name in played.scores
         }
-        luggage = Luggage(
-            {name: carried.widest(story.rules) for name, carried in scores.items()},
-            promises=dict.fromkeys(part.owed, "open"),
-        )
-        program = compile_scenario(begin_together(part, luggage))
-        seeds = [part_seed(seed, part.id) for seed in played.seeds]
-        state = start(program, np.array(seeds, dtype=np.uint64))
+        program = self._programs.of(part, scores)
+        state = start(program, _part_seeds(played, part))
         put_into(program, state, scores)
         layout = program.layout
         for name, known in played.facts.items():
@@ -171,10 +180,10 @@ class _PartPlay:
         self._turns(program, state, part.enters)
         self._finish(program, state, remembered_together(part))
 
-    def play_on(self, stage: Stage, state: State, turn: int, pick: int) -> None:
-        """Play the part on from a state of it, the first choice given by number, then finish."""
+    def play_on(self, stage: Stage, state: State, turn: int, picks: Picks) -> None:
+        """Play the part on from a state of it, the first choices given by number, then finish."""
         program = stage.session.program
-        self._turns(program, state, turn, pick)
+        self._turns(program, state, turn, picks)
         self._finish(program, state, remembered(self._part, stage.luggage))
 
     def _finish(self, program: Program, state: State, facts: Sequence[Fact]) -> None:
@@ -201,9 +210,9 @@ class _PartPlay:
         return [turn.id for turn in scenario.turns].index(entered)
 
     def _turns(
-        self, program: Program, state: State, first: int = 0, pick: int | None = None
+        self, program: Program, state: State, first: int = 0, taken: Picks | None = None
     ) -> None:
-        """Play the turns from the first on; a pick is what is taken in that one."""
+        """Play the turns from the first on; ``taken`` is what every game takes in that one."""
         seat = self._part.seat
         for turn in range(first, len(program.turns)):
             offer = offers(program, state, turn)
@@ -213,8 +222,8 @@ class _PartPlay:
                 open_ = offer.open[event.event.id]
                 lots = np.where(open_, self._rng.random(open_.shape), -1.0)
                 picks[mine] = lots.argmax(axis=0)[mine]
-            if pick is not None and turn == first:
-                picks[:] = pick
+            if taken is not None and turn == first:
+                picks[:] = taken
             resolve(program, state, turn, {seat: picks}, offer=offer)
 
 

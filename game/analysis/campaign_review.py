@@ -10,16 +10,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.analysis.campaign_play import play_on
+from game.analysis.campaign_programs import CampaignPrograms
 from game.analysis.evidence import Evidence, Progress
 from game.rules.kernel import offers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from game.session.campaign import CampaignSession
+    from game.session.session import Session, Step
+
+Known = dict["Hashable", "tuple[Option, ...]"]
+"""What is known of decisions that were looked at, by all that the sample from each depends on.
+
+Games of a campaign that begin alike share it.
+"""
 
 RUNS = 2_048
 """Games played on from each choice of each decision."""
+MOST_GAMES = 8_192
+"""Games played on at once: a decision's choices together, as far as there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class CampaignReview:
-    """All decisions in order; one about history is left out."""
+    """The decisions that were looked at, in order; those about history are left out."""
 
     decisions: tuple[Looked, ...]
     evidence: Evidence
@@ -79,6 +89,7 @@ def review_campaign(
     runs: int = RUNS,
     seed: int = 0,
     progress: Callable[[Progress], None] | None = None,
+    known: Known | None = None,
 ) -> CampaignReview:
     """Play a finished campaign on from every choice that was open in it.
 
@@ -88,21 +99,38 @@ def review_campaign(
         session: the game.
         runs: games played on from each choice.
         seed: of the sample.
-        progress: told after every decision.
+        progress: told after every decision that is looked at.
+        known: decisions looked at before; new ones are added, so that a review that was stopped
+            goes on, to the same figures as one made in one go.
     """
+    known = {} if known is None else known
     places = list(_places(session))
-    found: list[Looked] = []
-    interrupted = False
+    keys = [(runs, seed, number, *_before(session, *at)) for number, at in enumerate(places)]
+    interrupted, programs = False, CampaignPrograms()
     try:
-        for number, (at, step) in enumerate(places):
-            found.append(_looked(session, at, step, runs, np.random.default_rng([seed, number])))
+        for number, key in enumerate(keys):
+            if key in known:
+                continue
+            rng = np.random.default_rng([seed, number])
+            known[key] = tuple(_options(session, places[number], runs, rng, programs))
             if progress is not None:
-                progress(Progress(number + 1, (number + 1) / len(places)))
+                progress(Progress(number + 1, (number + 1) / len(keys)))
     except KeyboardInterrupt:
-        interrupted = True
+        interrupted = any(key not in known for key in keys)
+    found = tuple(
+        _looked(session, at, step, known[key])
+        for (at, step), key in zip(places, keys, strict=True)
+        if key in known
+    )
     why = "stopped" if interrupted else ""
-    evidence = Evidence("sampled", runs, Fraction(0), interrupted, why)
-    return CampaignReview(tuple(found), evidence)
+    return CampaignReview(found, Evidence("sampled", runs, Fraction(0), interrupted, why))
+
+
+def open_choices(session: Session, step: Step) -> tuple[str, ...]:
+    """The choices that were open at a decision of a game."""
+    event = session.scenario.events[step.event or ""]
+    open_ = offers(session.program, step.before, step.first_turn).open[event.id][:, 0]
+    return tuple(each.id for each, is_open in zip(event.choices, open_, strict=True) if is_open)
 
 
 def _places(session: CampaignSession) -> Iterator[tuple[int, int]]:
@@ -113,23 +141,39 @@ def _places(session: CampaignSession) -> Iterator[tuple[int, int]]:
                 yield at, number
 
 
-def _looked(
-    session: CampaignSession, at: int, number: int, runs: int, rng: np.random.Generator
-) -> Looked:
-    game = session.stages[at].session
-    step = game.steps[number]
-    assert step.event is not None
-    assert step.choice is not None
-    event = game.scenario.events[step.event]
-    open_ = offers(game.program, step.before, step.first_turn).open[event.id][:, 0]
+def _before(session: CampaignSession, at: int, step: int) -> tuple[Hashable, ...]:
+    """What a game was when a decision came up: the campaign, its seed, and the road up to it."""
+    roads = [stage.session.road for stage in session.stages[:at]]
+    here = tuple((s.event, s.choice) for s in session.stages[at].session.steps[:step])
+    return session.campaign.content_hash, session.seed, at, step, *roads, here
+
+
+def _looked(session: CampaignSession, at: int, number: int, options: tuple[Option, ...]) -> Looked:
+    step = session.stages[at].session.steps[number]
+    return Looked(at, number, step.event or "", step.choice or "", options)
+
+
+def _options(
+    session: CampaignSession,
+    place: tuple[int, int],
+    runs: int,
+    rng: np.random.Generator,
+    programs: CampaignPrograms,
+) -> Iterator[Option]:
+    """What every choice that was open leads to, under the same seeds."""
+    at, step = place
     endings = [ending.id for ending in session.campaign.parts[-1].scenario.endings]
     seeds = [int(seed) for seed in rng.integers(0, 2**32, runs)]
-    options = []
-    for choice, is_open in zip(event.choices, open_, strict=True):
-        if not is_open:
-            continue
-        played = play_on(session, at, number, choice.id, seeds=seeds, rng=rng)
-        count = Counter(played.ending.tolist())
-        shares = {ending: Fraction(count[n], runs) for n, ending in enumerate(endings)}
-        options.append(Option(choice.id, shares))
-    return Looked(at, number, event.id, step.choice, tuple(options))
+    game = session.stages[at].session
+    choices = open_choices(game, game.steps[step])
+    for some in _in_groups(choices, max(1, MOST_GAMES // runs)):
+        played = play_on(session, at, step, some, seeds=seeds, rng=rng, programs=programs)
+        for choice, ended in zip(some, played.ending.reshape(len(some), runs), strict=True):
+            count = Counter(ended.tolist())
+            shares = {ending: Fraction(count[n], runs) for n, ending in enumerate(endings)}
+            yield Option(choice, shares)
+
+
+def _in_groups(choices: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for at in range(0, len(choices), size):
+        yield choices[at : at + size]

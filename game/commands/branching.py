@@ -35,16 +35,21 @@ def branch_session(
 def branch_kept_campaign(
     file: Path, origin: Path, at: str | None, name: str | None
 ) -> tuple[CampaignSession, Path]:
-    """The same for a campaign, whose decisions are numbered through all parts."""
+    """The same for a campaign, whose decisions are numbered through all parts.
+
+    An event that was decided in several parts is named with its part: ``PART.EVENT``.
+    """
     campaign = load_campaign(file)
     old = resumed(origin, lambda: replay_campaign(origin, campaign)).session
-    roads = [[event for event, _ in stage.session.road] for stage in old.stages]
-    decisions, part = _decision([event for road in roads for event in road], origin, at), 0
-    while decisions >= len(roads[part]) and part + 1 < len(roads):
-        decisions -= len(roads[part])
-        part += 1
+    taken = [(stage.part.id, event) for stage in old.stages for event, _ in stage.session.road]
+    alike = [f"{part}.{event}" for part, event in taken if event == at]
+    if len(alike) > 1:
+        refuse(f"--at {at}: decided in {len(alike)} parts; say {' or '.join(alike)}")
+    full = at is not None and "." in at
+    events = [f"{part}.{event}" if full else event for part, event in taken]
+    decisions = _decision(events, origin, at)
     path = _new_path(campaign.id, name)
-    return branch_campaign(old, part, decisions, PlayerJournal(path)), path
+    return branch_campaign(old, decisions, PlayerJournal(path)), path
 
 
 def _decision(events: list[str], origin: Path, at: str | None) -> int:

@@ -102,8 +102,7 @@ def play_campaign_plain(session: CampaignSession, path: Path, named: str) -> int
         ended = mode.play()
         while ended and (kept := ask_after(Played(session.session, path, session))) is not None:
             path = new_session_path(session.campaign.id)
-            part = len(session.stages) - 1
-            session = branch_campaign(session, part, kept, PlayerJournal(path))
+            session = branch_campaign(session, kept, PlayerJournal(path))
             tell(f"A new game, kept in {path}; the one before stays as it is.")
             mode = CampaignMode(session, sys.stdin, sys.stdout)
             ended = mode.play()

@@ -54,12 +54,15 @@ def replay_kept(path: Path, named: str | None) -> int:
     return 0 if replayed.drift is None else FAILED
 
 
-def review_kept(path: Path, named: str | None, *, as_json: bool, markdown: str | None) -> int:
+def review_kept(
+    path: Path, named: str | None, *, as_json: bool, markdown: str | None, html: Path | None = None
+) -> int:
     """Look back on a kept campaign; return the exit code, 1 if it drifted or was stopped."""
     if as_json and markdown == "-":
         refuse("--json and --markdown - both want standard output; name a file for one of them")
-    if markdown not in (None, "-"):
-        expect_writable(Path(markdown))
+    for file in (html, None if markdown in (None, "-") else Path(markdown)):
+        if file is not None:
+            expect_writable(file)
     replayed, name = _played_again(path, named)
     report_drift(path, replayed)
     if replayed.drift is not None:
@@ -72,6 +75,13 @@ def review_kept(path: Path, named: str | None, *, as_json: bool, markdown: str |
         found = review_campaign(session, progress=draw)
     kept = read_journal(path)
     view = campaign_review_view(session, found, notes_by_decision(kept), votes_by_decision(kept))
+    if html is not None:
+        from game.pages.campaign_review import (  # noqa: PLC0415 - its templates load slowly
+            campaign_review_page,
+        )
+
+        write_whole(html, campaign_review_page(view, name))
+        tell(f"written: {html}")
     if markdown not in (None, "-"):
         write_whole(Path(markdown), markdown_text(campaign_review_blocks(view, name)))
         tell(f"written: {markdown}")
@@ -79,7 +89,7 @@ def review_kept(path: Path, named: str | None, *, as_json: bool, markdown: str |
         click.echo(json.dumps(asdict(view), allow_nan=False))
     elif markdown == "-":
         click.echo(markdown_text(campaign_review_blocks(view, name)), nl=False)
-    elif markdown is None:
+    elif markdown is None and html is None:
         click.echo("\n".join(text_lines(campaign_review_blocks(view, name))).lstrip("\n"))
     if view.stopped:
         tell(view.stopped)

@@ -176,7 +176,9 @@ def _blocks(told: ReviewView | SideBySide) -> Iterator[Block]:
 
 
 def _page(told: ReviewView | SideBySide) -> str:
-    # Filling in a template is asked for seldom, and its library takes a while to load.
-    from game.pages.review import review_page, side_by_side_page  # noqa: PLC0415
+    from game.pages.review import (  # noqa: PLC0415 - its templates load slowly
+        review_page,
+        side_by_side_page,
+    )
 
     return side_by_side_page(told) if isinstance(told, SideBySide) else review_page(told)

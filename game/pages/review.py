@@ -37,10 +37,15 @@ _UNIT = "model points, from \N{MINUS SIGN}100 to 100"
 
 @dataclass(frozen=True, slots=True)
 class ReviewCharts:
-    """The drawings of one review; ``choices`` has one for each decision with figures."""
+    """The drawings of one review; ``choices`` has one for each decision with figures.
+
+    Where one ending is all that is left there is no drawing: ``settled`` has it by the decision,
+    and of a scenario that has but one nothing is drawn.
+    """
 
     shares: StackedBars | None
     choices: Mapping[int, StackedBars]
+    settled: Mapping[int, str]
     relations: LineChart | None
     before: Network
     after: Network
@@ -78,13 +83,13 @@ def _section(mark: str, view: ReviewView) -> Section:
     relations = [Series(curve.name, curve.values) for curve in view.course.relations]
     title = "How others saw you" if relations else ""
     before, after = _maps(view.map)
+    told = [each for each in view.decisions if each.endings and len(view.ending_titles) > 1]
+    left = {each.number: _settled(view, each) for each in told}
+    settled = {number: ending for number, ending in left.items() if ending}
     charts = ReviewCharts(
-        shares=_shares(view),
-        choices={
-            decision.number: _choices(view, decision)
-            for decision in view.decisions
-            if decision.endings
-        },
+        shares=_shares(view, told),
+        choices={each.number: _choices(view, each) for each in told if each.number not in settled},
+        settled=settled,
         relations=_lines(relations, view.course.moments, title=title) if relations else None,
         before=before,
         after=after,
@@ -92,13 +97,24 @@ def _section(mark: str, view: ReviewView) -> Section:
     return Section(mark, view, charts)
 
 
-def _shares(view: ReviewView) -> StackedBars | None:
+def _settled(view: ReviewView, decision: DecisionView) -> str:
+    """The ending that all roads of all choices lead to, if it is proved that they do."""
+    choices = [each.endings for each in decision.alternatives if each.endings]
+    return next(
+        (
+            title
+            for at, title in enumerate(view.ending_titles.values())
+            if all(shares[at].low == 1 for shares in choices)
+        ),
+        "",
+    )
+
+
+def _shares(view: ReviewView, told: Iterable[DecisionView]) -> StackedBars | None:
     """A bar for every decision with figures, and one for the end."""
     aside = any(decision.history for decision in view.decisions)
     rows = [
-        Row(f"{d.number}. {d.name}", tuple(shift.before.share for shift in d.endings))
-        for d in view.decisions
-        if d.endings
+        Row(f"{d.number}. {d.name}", tuple(shift.before.share for shift in d.endings)) for d in told
     ]
     if not rows:
         return None

@@ -48,7 +48,7 @@ def campaign_lines(view: CampaignView) -> Iterator[str]:
         for fact in view.facts:
             yield from wrap(f"{fact.text.rstrip('.')} ({fact.part})", "    ", "  - ")
     if view.scores:
-        yield from heading(view.scores_heading)
+        yield from heading(f"{view.scores_heading} (model values, and what each part left)")
         for score in view.scores:
             yield from _score_lines(score)
     yield ""

@@ -5,48 +5,103 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.plain.document import Command, Heading, Item, Items, Say, listed
+from game.plain.review import around_blocks, closing_blocks, curve_blocks, decision_title
+from game.views.campaign_curves import campaign_charts
+from game.views.review_curves import HISTORY, NOT_LOOKED_AT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from game.plain.document import Block
-    from game.views.campaign_review import CampaignReviewView, LookedRow
-    from game.views.campaign_votes import VotedRow
+    from game.views.campaign_decisions import CampaignChoice, CampaignDecision
+    from game.views.campaign_review import CampaignReviewView, PartReview
 
 
 def campaign_review_blocks(view: CampaignReviewView, name: str) -> Iterator[Block]:
-    """The ending, the turning point, the decisions that moved most, part after part.
+    """The ending, the turning point, part after part every decision, and the curves.
 
     ``name`` is how the campaign is named to play it again.
     """
-    yield Heading(f"{view.title}: {view.ending}", 1)
+    yield Heading(f"{view.title}: {view.ending_title}", 1)
     yield Say(view.wording)
-    yield Say(view.words)
     if view.stopped:
         yield Say(view.stopped)
-    yield Heading(f"How it ended: {view.ending}")
+    yield from ending_blocks(view)
+    yield Heading("The turning point")
+    yield Say(view.turning_point_words)
+    yield from ranking_blocks(view)
+    for number, part in enumerate(view.parts):
+        yield from part_blocks(part)
+        for decision in view.decisions:
+            if decision.part == number:
+                yield Heading(decision_title(decision.told), 3)
+                yield from campaign_decision_blocks(decision)
+    yield from curve_blocks(campaign_charts(view), "part by part")
+    yield from outcome_blocks(view, name)
+
+
+def ending_blocks(view: CampaignReviewView) -> Iterator[Block]:
+    """How the campaign ended."""
+    yield Heading(f"How it ended: {view.ending_title}")
     for paragraph in view.story:
         yield Say(paragraph)
-    yield Heading("The turning point")
-    yield Say(view.turning_point)
-    if view.decisions:
-        yield Heading("The decisions that moved most")
-    for row in view.decisions:
-        yield from _decision(row)
+
+
+def ranking_blocks(view: CampaignReviewView) -> Iterator[Block]:
+    """What the figures rest on, and which decisions moved most."""
+    yield Heading("The decisions that moved most")
+    yield Say(view.words)
+    if view.most:
+        by_number = {each.told.number: each for each in view.decisions}
+        yield listed(_ranked(view, by_number[number]) for number in view.most)
     if view.others:
         yield Say(view.others)
-    for part in view.parts:
-        yield Heading(f"{part.title} ({part.office}; {part.days})")
-        yield listed(
-            f"{'reached' if met else 'missed'}: {text.rstrip('.')} (worth {worth})"
-            for text, worth, met in part.objectives
-        )
-        yield listed(f"{date}, {title}: {choice}" for date, title, choice in part.road)
-    if view.votes:
-        yield Heading("How the class voted")
-    for voted in view.votes:
-        yield from _voted(voted)
+
+
+def _ranked(view: CampaignReviewView, decision: CampaignDecision) -> str:
+    part = view.parts[decision.part].title
+    told = decision.told
+    return f"{told.number}. {told.name} ({part}): it moved {decision.moved_words} of the games"
+
+
+def part_blocks(part: PartReview) -> Iterator[Block]:
+    """A part, and what was wanted in it."""
+    yield Heading(f"{part.title} ({part.office}; {part.days})")
+    yield Say(f"What you wanted: {part.reached} of {part.worth}.")
+    yield listed(
+        f"{'reached' if o.met else 'missed'}: {o.text.rstrip('.')} (worth {o.worth})"
+        for o in part.objectives
+    )
+
+
+def campaign_decision_blocks(decision: CampaignDecision) -> Iterator[Block]:
+    """What was chosen, what else was open, what it moved, and what followed."""
+    told = decision.told
+    if told.note:
+        yield Say(f"Content note: {told.note}")
+    yield Items(tuple(_choice(decision, each) for each in decision.choices))
+    if told.history:
+        yield Say(HISTORY)
+    elif decision.moved_words:
+        yield Say(f"It moved {decision.moved_words} of the games from one ending to another.")
+    else:
+        yield Say(NOT_LOOKED_AT)
+    yield from around_blocks(told)
+
+
+def _choice(decision: CampaignDecision, choice: CampaignChoice) -> Item:
+    under = [each.line for vote in decision.told.votes if (each := vote.of(choice.id)) is not None]
+    text = f"{choice.text} (your choice)" if choice.taken else choice.text
+    shifts = f": {choice.shifts}" if choice.shifts else ""
+    return Item(f"{text}{shifts}", tuple(under), marked=choice.taken)
+
+
+def outcome_blocks(view: CampaignReviewView, name: str) -> Iterator[Block]:
+    """What was remembered, what was left, and how to play it again."""
     standing = view.standing
+    if view.notes_at_the_end:
+        yield Heading("Notes at the end")
+        yield listed(view.notes_at_the_end)
     if standing.facts:
         yield Heading("What was remembered")
         yield listed(f"{fact.text.rstrip('.')} ({fact.part})" for fact in standing.facts)
@@ -63,35 +118,6 @@ def campaign_review_blocks(view: CampaignReviewView, name: str) -> Iterator[Bloc
             for score in standing.scores
         )
     )
-    if view.notes:
-        yield Heading("Notes")
-        yield listed(view.notes)
     yield Heading("Play it again")
     yield Command(f"communique play {name} --seed {view.seed} --moves '{view.moves}'")
-    yield Heading("About this report")
-    yield Say(view.disclaimer)
-
-
-def _decision(row: LookedRow) -> Iterator[Block]:
-    moved = f"it moved {row.moved_words} of the games from one ending to another"
-    yield Say(f"{row.date}, {row.title} ({row.part}): {moved}.")
-    yield Items(
-        tuple(
-            Item(f"{text}{' (your choice)' if taken else ''}: {shifts}", marked=taken)
-            for text, taken, shifts in row.choices
-        )
-    )
-
-
-def _voted(row: VotedRow) -> Iterator[Block]:
-    yield Say(f"{row.date}, {row.title} ({row.part}). {' '.join(v.words for v in row.votes)}")
-    yield Items(
-        tuple(
-            Item(
-                f"{text}{' (your choice)' if taken else ''}{f': {shifts}' if shifts else ''}",
-                tuple(each.line for vote in row.votes if (each := vote.of(choice)) is not None),
-                marked=taken,
-            )
-            for choice, text, taken, shifts in row.choices
-        )
-    )
+    yield from closing_blocks(view.disclaimer)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.plain.document import Command, Heading, Item, Items, Moves, Say, listed
 from game.views.decisions import said
-from game.views.review_curves import charts
+from game.views.review_curves import HISTORY, NOT_LOOKED_AT, charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from game.views.ending import Reported
     from game.views.outcome import CommitmentView, DrawView, LeakView, PromiseView
     from game.views.review import ReviewView
+    from game.views.review_curves import Chart
     from game.views.vote import Voted
 
 
@@ -37,7 +38,7 @@ def review_blocks(view: ReviewView) -> Iterator[Block]:
     for decision in view.decisions:
         yield Heading(decision_title(decision))
         yield from decision_blocks(decision)
-    yield from curve_blocks(view)
+    yield from curve_blocks(charts(view))
     yield from after_blocks(view)
 
 
@@ -48,14 +49,24 @@ def turning_blocks(view: ReviewView) -> Iterator[Block]:
         yield from best_blocks(view.best)
 
 
-def curve_blocks(view: ReviewView) -> Iterator[Block]:
-    """Scores and shares of roads turn by turn, as rows of numbers."""
-    for chart in charts(view):
-        yield Heading(f"{chart.title}, turn by turn")
-        yield Say(f"{chart.unit[0].upper()}{chart.unit[1:]}. The numbers stand for: {chart.when}.")
-        yield listed(f"{line.name}: {line.row}" for line in chart.lines)
+def curve_blocks(charts: Iterable[Chart], how: str = "turn by turn") -> Iterator[Block]:
+    """Scores and shares turn by turn, as rows of numbers, of a campaign part after part."""
+    for chart in charts:
+        yield Heading(f"{chart.title}, {how}")
+        unit = " ".join(filter(None, (f"{capital(chart.unit)}.", chart.sampled)))
+        if chart.parts:
+            yield Say(unit)
+        for stretch in chart.stretches:
+            lead = f"{stretch.title.rstrip('.')}." if chart.parts else unit
+            yield Say(f"{lead} The numbers stand for: {chart.when(stretch.moments)}.")
+            yield listed(f"{name}: {row}" for name, row in chart.rows(stretch.moments))
         if chart.left_out:
             yield Say(chart.left_out)
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def after_blocks(view: ReviewView) -> Iterator[Block]:
@@ -159,19 +170,24 @@ def decision_blocks(decision: DecisionView) -> Iterator[Block]:
         yield Say(f"Content note: {decision.note}")
     yield Items(tuple(_alternative(each, decision.votes) for each in decision.alternatives))
     if decision.history:
-        yield Say("A decision about history: told without figures.")
+        yield Say(HISTORY)
     elif len(decision.endings) == 1:
         pass
     elif decision.moved_words:
         yield Say(f"It moved {decision.moved_words} of the roads from one ending to another.")
     elif not decision.endings:
-        yield Say("Not looked at.")
+        yield Say(NOT_LOOKED_AT)
     if decision.endings:
         if len(decision.endings) > 1:
             moves = tuple(_shift(shift) for shift in decision.endings if _open(shift))
             yield Moves("Endings", moves)
         yield Moves("What you wanted", tuple(map(_shift, decision.objectives)))
         yield Say(decision.evidence)
+    yield from around_blocks(decision)
+
+
+def around_blocks(decision: DecisionView) -> Iterator[Block]:
+    """What was said of a decision at the time, what to look up, and what followed."""
     for vote in decision.votes:
         yield Say(vote.words)
     if decision.concepts:

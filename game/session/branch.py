@@ -27,24 +27,24 @@ def branch(session: Session, decisions: int, journal: Journal) -> Session:
     return new
 
 
-def branch_campaign(
-    campaign: CampaignSession, part: int, decisions: int, journal: Journal
-) -> CampaignSession:
-    """The same for a campaign: all parts before, and so many decisions of a part (from 0).
+def branch_campaign(campaign: CampaignSession, decisions: int, journal: Journal) -> CampaignSession:
+    """The same for a campaign, whose decisions are counted through all parts.
+
+    With all decisions of a part it has come to the next one, if that has been begun.
 
     Raises:
-        ValueError: that part has not been begun, or has not so many decisions.
+        ValueError: the campaign has not so many decisions.
     """
-    if not 0 <= part < len(campaign.stages):
-        raise ValueError(f"part {part + 1} has not been begun")
-    road = _first(campaign.stages[part].session, decisions)
+    if not 0 <= decisions <= campaign.decisions:
+        raise ValueError(f"the game has {campaign.decisions} decisions, not {decisions}")
     new = CampaignSession(campaign.campaign, campaign.seed, journal)
-    for stage in campaign.stages[:part]:
-        for _, choice in stage.session.road:
+    for number, stage in enumerate(campaign.stages, start=1):
+        for _, choice in stage.session.road[:decisions]:
             new.session.decide(choice)
+        decisions -= len(stage.session.road)
+        if decisions < 0 or number == len(campaign.stages):
+            break
         new.go_on()
-    for choice in road:
-        new.session.decide(choice)
     return new
 
 

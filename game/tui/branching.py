@@ -9,11 +9,15 @@ from game.tui.game import Game
 
 
 def branched(game: Game, decisions: int) -> Game:
-    """A new game in a file of its own, with so many decisions of the part on the table."""
+    """A new game in a file of its own, with so many decisions, of a campaign in all parts.
+
+    What has been found out about the old one is of use for the new one, where the two are alike.
+    """
     path = new_session_path(game.id)
     journal = PlayerJournal(path)
     if game.campaign is not None:
-        part = len(game.campaign.stages) - 1
-        return Game.of(branch_campaign(game.campaign, part, decisions, journal), path)
-    session = branch(game.session, decisions, journal)
-    return Game(session, path, beforehand=game.beforehand)
+        new = Game.of(branch_campaign(game.campaign, decisions, journal), path)
+    else:
+        new = Game(branch(game.session, decisions, journal), path, beforehand=game.beforehand)
+    new.looked_back = game.looked_back
+    return new

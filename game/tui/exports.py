@@ -33,6 +33,21 @@ EXPORTS = (
     Export("review-markdown", "The review", "markdown", "md", "The same in Markdown"),
     Export("review-page", "The review", "page", "html", "The same as a page with drawings"),
 )
+OF_THE_CAMPAIGN = "The campaign's review"
+CAMPAIGN_EXPORTS = (
+    Export("campaign-text", OF_THE_CAMPAIGN, "text", "txt", f"{OF_THE_CAMPAIGN}, as text"),
+    Export("campaign-markdown", OF_THE_CAMPAIGN, "markdown", "md", "The same in Markdown"),
+    Export("campaign-page", OF_THE_CAMPAIGN, "page", "html", "The same as a page with drawings"),
+)
+
+
+def exports_of(game: Game, *, whole: bool) -> tuple[Export, ...]:
+    """What can be exported of a game; with ``whole`` only what is about its whole campaign."""
+    if whole:
+        # A story is that of all parts.
+        return (*(each for each in EXPORTS if each.id.startswith("story")), *CAMPAIGN_EXPORTS)
+    over = game.campaign is not None and game.campaign.over
+    return (*EXPORTS, *CAMPAIGN_EXPORTS) if over else EXPORTS
 
 
 def file_name(export: Export, game: Game) -> str:
@@ -46,6 +61,8 @@ def exported(export: Export, game: Game, go: Go) -> str | None:
     """The text of an export; for a thread of its own. ``None`` if the work was stopped."""
     if export.id.startswith("story"):
         return _written(story_blocks(game), export.form)
+    if export in CAMPAIGN_EXPORTS:
+        return _campaign_exported(export.form, game, go)
     view = game.looked_back.at_hand(game) or game.looked_back.look(game, go)
     if view.stopped:
         return None
@@ -56,6 +73,20 @@ def exported(export: Export, game: Game, go: Go) -> str | None:
     from game.plain.review import review_blocks  # noqa: PLC0415 - keeps numpy off the title screen
 
     return _written(review_blocks(view), export.form)
+
+
+def _campaign_exported(form: Form, game: Game, go: Go) -> str | None:
+    looked = game.looked_back
+    view = looked.campaign_at_hand(game) or looked.look_at_campaign(game, go)
+    if view.stopped:
+        return None
+    if form == "page":
+        from game.pages.campaign_review import campaign_review_page  # noqa: PLC0415 - as above
+
+        return campaign_review_page(view, view.campaign)
+    from game.plain.campaign_review import campaign_review_blocks  # noqa: PLC0415 - as above
+
+    return _written(campaign_review_blocks(view, view.campaign), form)
 
 
 def story_blocks(game: Game) -> Iterable[Block]:

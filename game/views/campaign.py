@@ -15,6 +15,7 @@ from game.views.words import (
     band,
     change_between,
     change_text,
+    inside,
     meter_value,
     points,
     score_name,
@@ -214,7 +215,7 @@ def _promises(session: CampaignSession) -> Iterator[str]:
             seen.add(promise.id)
             due = short_day(_due(session.campaign, promise.id) or game.scenario.day_due(promise))
             actors = game.scenario.actors
-            who = f"{actors[promise.source].name} to {actors[promise.to].name}"
+            who = f"{actors[promise.source].name} to {inside(actors[promise.to].name)}"
             yield f"{who}: {promise.text.rstrip('.')} (due {due})"
 
 

@@ -7,82 +7,70 @@ from typing import TYPE_CHECKING
 
 from game.rules.shut import holds
 from game.views.campaign import CampaignView, campaign_view, moves, part_office, span
-from game.views.campaign_votes import VotedRow, campaign_votes
+from game.views.campaign_course import CampaignCourse, campaign_course
+from game.views.campaign_decisions import LEAST_SHIFT, CampaignDecision, campaign_decisions
+from game.views.ending import ObjectiveResult
 from game.views.notice import DISCLAIMER
 from game.views.prose import paragraphs
 from game.views.shares import percent_text
-from game.views.words import humane, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from fractions import Fraction
+    from collections.abc import Mapping, Sequence
 
-    from game.analysis.campaign_review import CampaignReview, Looked
+    from game.analysis.campaign_review import CampaignReview
     from game.session.campaign import CampaignSession, Stage
     from game.session.votes import Held
 
-_LEAST_SHIFT = 0.03
-"""Shifts below three percent are not told: about three standard errors at 2,048 games a choice.
-
-Of two samples of the built-in campaign, one in fifty shifts above it all but vanished in the other;
-above two percent it was one in eighteen.
-"""
-MOST_TOLD = 8
-"""Decisions that are told at length."""
+MOST_RANKED = 8
+"""Decisions that are named in the order of what they moved."""
 WORDING = (
-    "Shifts are of random games in this model, open choices being equally likely. They are no "
-    "forecast."
+    "Shares and shifts are of random games in this model, open choices being equally likely. They "
+    "are no forecast. A decision about history is told without figures."
 )
 
 
 @dataclass(frozen=True, slots=True)
-class LookedRow:
-    """A decision: how far it moved the endings (0..1), and what every open choice made likely."""
-
-    part: str
-    date: str
-    title: str
-    taken: str
-    moved: float
-    moved_words: str
-    choices: tuple[tuple[str, bool, str], ...]
-    """Text, whether it was taken, and which endings come more or less often after it."""
-
-
-@dataclass(frozen=True, slots=True)
 class PartReview:
-    """How one part went: what was wanted, and the road through it."""
+    """How one part went: what was wanted there, and what came of it."""
 
     title: str
     office: str
     days: str
-    objectives: tuple[tuple[str, int, bool], ...]
-    road: tuple[tuple[str, str, str], ...]
+    objectives: tuple[ObjectiveResult, ...]
+    reached: int
+    worth: int
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignReviewView:
     """Everything told of a finished campaign.
 
-    ``decisions`` are those that moved the endings most; ``others`` tells of the rest.
+    ``decisions`` are all of them in order, ``most`` the numbers (from 1) of those that moved the
+    endings most, that first; ``others`` tells of the rest.  ``turning_point`` is the number of the
+    first of them.
     """
 
+    campaign: str
     title: str
     ending: str
+    ending_title: str
     story: tuple[str, ...]
     wording: str
     words: str
     disclaimer: str
-    turning_point: str
-    decisions: tuple[LookedRow, ...]
+    turning_point: int | None
+    turning_point_words: str
+    most: tuple[int, ...]
     others: str
     parts: tuple[PartReview, ...]
+    decisions: tuple[CampaignDecision, ...]
+    notes_at_the_end: tuple[str, ...]
+    course: CampaignCourse
     standing: CampaignView
     seed: int
     moves: str
-    notes: tuple[str, ...]
-    votes: tuple[VotedRow, ...]
     stopped: str
+    ending_titles: Mapping[str, str]
 
 
 def campaign_review_view(
@@ -102,32 +90,40 @@ def campaign_review_view(
     ending = game.view().ending
     if not session.over or ending is None:
         raise ValueError("the campaign is not over")
-    rows = sorted((_row(session, each) for each in found.decisions), key=lambda each: -each.moved)
-    told = [row for row in rows if row.moved >= _LEAST_SHIFT][:MOST_TOLD]
+    course = campaign_course(session)
+    decisions = campaign_decisions(session, found, course.begins, notes, votes or {})
+    ranked = sorted(
+        (each for each in decisions if each.moved is not None), key=lambda each: -(each.moved or 0)
+    )
+    most = [each for each in ranked if (each.moved or 0) >= LEAST_SHIFT][:MOST_RANKED]
+    titles = [part.title for part in session.campaign.parts]
     return CampaignReviewView(
+        campaign=session.campaign.id,
         title=session.campaign.title,
-        ending=ending.title,
+        ending=ending.id,
+        ending_title=ending.title,
         story=paragraphs(game.program, game.state, ending.text),
         wording=WORDING,
         words=_evidence(found),
         disclaimer=DISCLAIMER,
-        turning_point=_turning_point(told, whole=not found.evidence.interrupted),
-        decisions=tuple(told),
-        others=_others(rows[len(told) :]),
+        turning_point=most[0].told.number if most else None,
+        turning_point_words=_turning_point(most, titles, whole=not found.evidence.interrupted),
+        most=tuple(each.told.number for each in most),
+        others=_others(ranked[len(most) :]),
         parts=tuple(_part(stage) for stage in session.stages),
+        decisions=decisions,
+        notes_at_the_end=notes.get(len(decisions), ()),
+        course=course,
         standing=campaign_view(session),
         seed=session.seed,
         moves=moves(session, len(session.stages)),
-        notes=tuple(note for number in sorted(notes) for note in notes[number]),
-        votes=campaign_votes(
-            session, votes or {}, {(e.part, e.event): _known(session, e) for e in found.decisions}
-        ),
         stopped=_stopped(found),
+        ending_titles={each.id: each.title for each in game.scenario.endings},
     )
 
 
 def _evidence(found: CampaignReview) -> str:
-    least = percent_text(_LEAST_SHIFT, 0)
+    least = percent_text(LEAST_SHIFT, 0)
     return (
         f"Sampled: from each choice that was open to you, {found.evidence.roads:,} games were "
         "played on at random to the end of the campaign, with what you had carried there. Beside a "
@@ -147,88 +143,37 @@ def _stopped(found: CampaignReview) -> str:
     )
 
 
-def _turning_point(told: list[LookedRow], *, whole: bool) -> str:
-    if not told:
+def _turning_point(most: Sequence[CampaignDecision], titles: Sequence[str], *, whole: bool) -> str:
+    if not most:
         return "No decision that was looked at moved the endings much by itself."
-    first = told[0]
+    first = most[0]
     return (
-        f"{first.date}, {first.title} ({first.part}): {first.taken.rstrip('.')}. It moved "
+        f"{first.told.name} ({titles[first.part]}): {first.told.choice_text.rstrip('.')}. It moved "
         f"{first.moved_words} of the games from one ending to another, more than any other "
         f"decision{'' if whole else ' of those looked at'}."
     )
 
 
-def _others(rows: list[LookedRow]) -> str:
+def _others(rows: Sequence[CampaignDecision]) -> str:
     if not rows:
         return ""
     one = len(rows) == 1
-    least = percent_text(_LEAST_SHIFT, 0)
-    how = "less" if rows[0].moved >= _LEAST_SHIFT else f"less than {least} of the games"
+    least = percent_text(LEAST_SHIFT, 0)
+    how = "less" if (rows[0].moved or 0) >= LEAST_SHIFT else f"less than {least} of the games"
     return f"{len(rows)} other decision{'' if one else 's'} moved {how}."
-
-
-def _row(session: CampaignSession, looked: Looked) -> LookedRow:
-    stage = session.stages[looked.part]
-    story = stage.session.scenario
-    event = story.events[looked.event]
-    known = _known(session, looked)
-    return LookedRow(
-        part=stage.part.title,
-        date=short_day(story.turns[story.turn_of[event.id]].date),
-        title=event.title or humane(event.id),
-        taken=event.choice(looked.taken).text,
-        moved=float(looked.moved),
-        moved_words=percent_text(looked.moved, 0),
-        choices=tuple(
-            (
-                event.choice(option.choice).text,
-                option.choice == looked.taken,
-                known[option.choice],
-            )
-            for option in looked.options
-        ),
-    )
-
-
-def _known(session: CampaignSession, looked: Looked) -> dict[str, str]:
-    """What each choice that was open makes of the endings."""
-    titles = {ending.id: ending.title for ending in session.campaign.parts[-1].scenario.endings}
-    before = looked.before
-    return {option.choice: _shifts(option.endings, before, titles) for option in looked.options}
-
-
-def _shifts(
-    after: Mapping[str, Fraction], before: Mapping[str, Fraction], titles: Mapping[str, str]
-) -> str:
-    moved = sorted(
-        ((float(after[key] - before[key]), key) for key in before), key=lambda each: -abs(each[0])
-    )
-    told = [
-        f"{titles[key]} {'+' if shift > 0 else '-'}{percent_text(abs(shift), 0)}"
-        for shift, key in moved[:3]
-        if abs(shift) >= _LEAST_SHIFT
-    ]
-    return ", ".join(told) or "little changes"
 
 
 def _part(stage: Stage) -> PartReview:
     game, part = stage.session, stage.part
-    scenario = game.scenario
+    objectives = tuple(
+        ObjectiveResult(o.text, o.worth, holds(game.program, game.state, o.want))
+        for o in game.scenario.seats[part.seat].objectives
+    )
     return PartReview(
         title=part.title,
         office=part_office(part),
         days=span(part.first_day, part.last_day),
-        objectives=tuple(
-            (o.text, o.worth, holds(game.program, game.state, o.want))
-            for o in scenario.seats[part.seat].objectives
-        ),
-        road=tuple(_road(stage)),
+        objectives=objectives,
+        reached=sum(each.worth for each in objectives if each.met),
+        worth=sum(each.worth for each in objectives),
     )
-
-
-def _road(stage: Stage) -> Iterator[tuple[str, str, str]]:
-    scenario = stage.session.scenario
-    for event_id, choice in stage.session.road:
-        event = scenario.events[event_id]
-        date = short_day(scenario.turns[scenario.turn_of[event_id]].date)
-        yield date, event.title or humane(event_id), event.choice(choice).text

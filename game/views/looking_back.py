@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
     from pathlib import Path
 
+    from game.analysis.campaign_review import Known as CampaignKnown
     from game.analysis.evidence import Progress
     from game.analysis.review import Known
     from game.session.campaign import CampaignSession
@@ -57,6 +58,8 @@ class LookedBack:
 
     seen: WeakKeyDictionary[Session, _Seen] = field(default_factory=WeakKeyDictionary)
     campaigns: dict[Hashable, CampaignReviewView] = field(default_factory=dict)
+    known: CampaignKnown = field(default_factory=dict)
+    """What is known of decisions in campaigns: games that begin alike share it."""
 
     def at_hand(self, game: Table) -> ReviewView | None:
         """The review, if it is known already and whole."""
@@ -83,20 +86,23 @@ class LookedBack:
 
     def campaign_at_hand(self, game: Table) -> CampaignReviewView | None:
         """The review of the whole campaign, if it is known already and whole."""
-        return self.campaigns.get(_campaign_key(game.campaign))
+        return self.campaigns.get(_campaign_key(game))
 
     def look_at_campaign(self, game: Table, go: Go) -> CampaignReviewView:
-        """The review of a campaign that is over; for a thread of its own."""
+        """The review of a campaign that is over; for a thread of its own.
+
+        One that was stopped goes on where it was.
+        """
         from game.analysis.campaign_review import review_campaign  # noqa: PLC0415 - as above
         from game.views.campaign_review import campaign_review_view  # noqa: PLC0415 - as above
 
         campaign = game.campaign
         assert campaign is not None
-        found = review_campaign(campaign, progress=_watched(go))
+        found = review_campaign(campaign, progress=_watched(go), known=self.known)
         notes, votes = _journal(game.path)
         view = campaign_review_view(campaign, found, notes, votes)
         if not found.evidence.interrupted:
-            self.campaigns[_campaign_key(campaign)] = view
+            self.campaigns[_campaign_key(game)] = view
         return view
 
 
@@ -121,15 +127,23 @@ def _watched(go: Go) -> Callable[[Progress], None]:
 
 def _key(game: Table) -> Hashable:
     """What a review depends on: the road, and what is written in the file beside it."""
+    return game.session.road, _size(game.path)
+
+
+def _campaign_key(game: Table) -> Hashable:
+    """The same of a campaign, with its seed."""
+    campaign = game.campaign
+    if campaign is None:
+        return None
+    roads = tuple(each.session.road for each in campaign.stages)
+    return campaign.campaign.content_hash, campaign.seed, roads, _size(game.path)
+
+
+def _size(path: Path | None) -> int:
     try:
-        size = 0 if game.path is None else game.path.stat().st_size
+        return 0 if path is None else path.stat().st_size
     except OSError:
-        size = 0
-    return game.session.road, size
-
-
-def _campaign_key(campaign: CampaignSession | None) -> Hashable:
-    return None if campaign is None else tuple(each.session.road for each in campaign.stages)
+        return 0
 
 
 def _kept(game: Table) -> tuple[Mapping[int, tuple[str, ...]], Mapping[int, tuple[Held, ...]]]:

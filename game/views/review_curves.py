@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from game.views.decisions import said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from game.views.course import Curve
     from game.views.decisions import DecisionView
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 GRID = 20
 """An axis of points begins and ends at a multiple of so many."""
 NO_FIGURE = "-"
+RELATIONS, POINTS = "How others saw you", "model points, from -100 to 100"
+METERS, VALUES = "Your means, and what was at stake", "model values"
+NOTHING_TO_DECIDE = "Nothing was yours to decide in this turn."
+HISTORY = "A decision about history: told without figures."
+NOT_LOOKED_AT = "Not looked at."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +38,15 @@ class Line:
     values: tuple[float | None, ...]
     words: tuple[str, ...]
 
-    @property
-    def row(self) -> str:
-        """The values as a row of numbers."""
-        return ", ".join(self.words)
-
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """Curves over the same moments, between ``least`` and ``most``.
 
     ``remarks`` tell why a moment has no figures, ``breaks`` are moments that no curve goes past,
-    ``turning`` is the moment of the turning point, if there is one.
+    ``turning`` is the moment of the turning point, if there is one.  Of a campaign, ``parts`` are
+    its parts, by the moment that each begins with and its title.  ``sampled`` says how sure the
+    values are, where they are not exact.
     """
 
     title: str
@@ -59,19 +61,47 @@ class Chart:
     breaks: frozenset[int]
     turning: int | None
     left_out: str
+    parts: tuple[tuple[int, str], ...] = ()
+    sampled: str = ""
 
     @property
-    def when(self) -> str:
-        """The moments as a row, in the order of the numbers, each by its day and its turn."""
-        named = (
-            moment if place in ("", moment) else f"{moment}, {place}"
-            for moment, place in zip(self.moments, self.places, strict=True)
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The whole, or of a campaign part after part, as rows of numbers."""
+        begins = self.parts or ((0, ""),)
+        ends = [*(first for first, _ in begins[1:]), len(self.moments)]
+        return tuple(
+            Stretch(f"{number}. {title}" if self.parts else "", range(first, end))
+            for number, ((first, title), end) in enumerate(zip(begins, ends, strict=True), start=1)
         )
-        marked = (
-            f"{name} (turning point)" if at == self.turning else name
-            for at, name in enumerate(named)
+
+    def part_at(self, moment: int) -> str:
+        """Number and title of the part that a moment of a campaign lies in."""
+        return next(each.title for each in self.stretches if moment in each.moments)
+
+    def when(self, moments: Iterable[int]) -> str:
+        """Moments as a row, in the order of the numbers, each by its day and its turn."""
+        named = []
+        for at in moments:
+            moment, place = self.moments[at], self.places[at]
+            name = moment if place in ("", moment) else f"{moment}, {place}"
+            named.append(f"{name} (turning point)" if at == self.turning else name)
+        return "; ".join(named)
+
+    def rows(self, moments: Collection[int]) -> tuple[tuple[str, str], ...]:
+        """Name and values of every curve that has some at these moments."""
+        return tuple(
+            (line.name, ", ".join(line.words[at] for at in moments))
+            for line in self.lines
+            if any(line.values[at] is not None for at in moments)
         )
-        return "; ".join(marked)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Moments that are told together, and which part of a campaign they are."""
+
+    title: str
+    moments: range
 
 
 def charts(view: ReviewView) -> tuple[Chart, ...]:
@@ -95,26 +125,31 @@ def decision_at(view: ReviewView, moment: int) -> DecisionView | None:
 
 def _relations(view: ReviewView, turning: int | None) -> Chart:
     curves = view.course.relations
-    values = [value for curve in curves for value in curve.values] or [0.0]
-    least = GRID * floor(min(values) / GRID)
-    most = max(GRID * ceil(max(values) / GRID), least + GRID)
+    least, most = axis(value for curve in curves for value in curve.values)
     return _of_course(
         view,
         curves,
-        title="How others saw you",
-        unit="model points, from -100 to 100",
+        title=RELATIONS,
+        unit=POINTS,
         span=(float(least), float(most)),
         ends=(str(least), str(most)),
         turning=turning,
     )
 
 
+def axis(values: Iterable[float]) -> tuple[int, int]:
+    """Where an axis of points begins and ends."""
+    there = [*values] or [0.0]
+    least = GRID * floor(min(there) / GRID)
+    return least, max(GRID * ceil(max(there) / GRID), least + GRID)
+
+
 def _meters(view: ReviewView, turning: int | None) -> Chart:
     return _of_course(
         view,
         view.course.meters,
-        title="Your means, and what was at stake",
-        unit="model values",
+        title=METERS,
+        unit=VALUES,
         span=(0.0, 1.0),
         ends=("least", "most"),
         turning=turning,
@@ -187,11 +222,11 @@ def _silences(view: ReviewView, told: Mapping[int, DecisionView], last: int) -> 
         if moment in told:
             continue
         if decision is None:
-            found[moment] = "Nothing was yours to decide in this turn."
+            found[moment] = NOTHING_TO_DECIDE
         elif decision.history:
-            found[moment] = "A decision about history: told without figures."
+            found[moment] = HISTORY
         else:
-            found[moment] = "Not looked at."
+            found[moment] = NOT_LOOKED_AT
     return found
 
 

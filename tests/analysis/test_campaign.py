@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from math import sqrt
@@ -13,10 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from game.analysis import campaign_shares
+from game.analysis import campaign_review, campaign_shares
 from game.analysis.campaign_map import map_part
 from game.analysis.campaign_play import play_campaign, play_on
-from game.analysis.campaign_review import review_campaign
+from game.analysis.campaign_programs import CampaignPrograms
+from game.analysis.campaign_review import Known, review_campaign
 from game.analysis.campaign_shares import sample_campaign
 from game.rules.shut import holds
 from game.scenario.campaign.begin import remembered
@@ -27,7 +29,7 @@ from game.session.campaign import CampaignSession
 from game.views.campaign_odds import campaign_odds_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from game.analysis.campaign_play import Played
     from game.analysis.evidence import Progress
@@ -123,7 +125,12 @@ BUILT_IN = load_campaign(builtin_campaigns()["diplomacy-week-campaign"])
 
 @pytest.mark.parametrize(
     ("campaign", "seed", "count"),
-    [(WINTER, 1, 60), (WINTER, 2, 60), (CREEK, 3, 60), (BUILT_IN, 4, 12)],
+    [
+        (WINTER, 1, 60),
+        (WINTER, 2, 60),
+        (CREEK, 3, 60),
+        pytest.param(BUILT_IN, 4, 12, marks=pytest.mark.long),
+    ],
     ids=["winter", "winter again", "creek", "built in"],
 )
 def test_games_in_lockstep_are_single_sessions_bit_for_bit(
@@ -243,6 +250,7 @@ def test_leverage_and_weight_by_a_count_of_single_games(monkeypatch: pytest.Monk
     assert shares.leverage("first", "nothing") == 0
 
 
+@pytest.mark.long
 def test_intervals_cover_what_every_game_walked_shows() -> None:
     exact = ending_shares()
     assert sum(exact.values()) == 1
@@ -348,7 +356,7 @@ def test_played_on_from_every_decision_it_averages_to_what_all_games_show(
             assert each.choice in open_
             for choice in open_:
                 seeds = list(range(count))
-                on = play_on(session, at, step, choice, seeds=seeds, rng=rng)
+                on = play_on(session, at, step, [choice], seeds=seeds, rng=rng)
                 exact = ending_shares((*moves[:before], choice))
                 ended = Counter(on.ending.tolist())
                 for number, ending in enumerate(ids):
@@ -357,6 +365,79 @@ def test_played_on_from_every_decision_it_averages_to_what_all_games_show(
                 assert (on.choices[stage.part.id, event.id] == number).all()
             before += 1
     assert before == len(moves)
+
+
+@pytest.mark.parametrize(
+    ("campaign", "moves"),
+    [
+        (CREEK, GAMES[0]),
+        (WINTER, ("light", "send", "lay", "launch", "catch", "share", "open", "dig")),
+    ],
+    ids=["creek", "winter"],
+)
+@pytest.mark.parametrize("order", [1, -1], ids=["forward", "backward"])
+def test_programs_that_are_kept_play_as_new_ones(
+    campaign: Campaign, moves: tuple[str, ...], order: int
+) -> None:
+    session, programs = taken(campaign, moves), CampaignPrograms()
+    steps = [
+        (at, number, step)
+        for at, stage in enumerate(session.stages)
+        for number, step in enumerate(stage.session.steps)
+        if step.event is not None
+    ]
+    for at, number, step in steps[::order]:
+        assert step.choice is not None
+        made = [
+            play_on(
+                session,
+                at,
+                number,
+                [step.choice],
+                seeds=range(200),
+                rng=np.random.default_rng(at),
+                programs=each,
+            )
+            for each in (programs, None)
+        ]
+        kept, new = made
+        assert (kept.ending == new.ending).all()
+        assert kept.met.keys() == new.met.keys()
+        for name, carried in new.scores.items():
+            mine = kept.scores[name]
+            assert (mine.score == carried.score).all()
+            assert (mine.lasting == carried.lasting).all()
+            for half_life in {*mine.pools, *carried.pools}:
+                zero = np.zeros(200, dtype=np.int32)
+                assert (mine.pools.get(half_life, zero) == carried.pools.get(half_life, zero)).all()
+        assert all((kept.choices[key] == took).all() for key, took in new.choices.items())
+
+
+def test_a_program_serves_until_a_game_needs_a_wider_one() -> None:
+    part = WINTER.parts[1]
+    batch = next(play_campaign(WINTER, range(300), np.random.default_rng(3)))
+    carried = {
+        name: score.on(part.first_day)
+        for name, score in batch.scores.items()
+        if name in part.scenario.relations
+    }
+    least = {name: each.of(np.zeros(1, dtype=np.intp)) for name, each in carried.items()}
+    programs = CampaignPrograms()
+    first = programs.of(part, carried)
+    assert programs.of(part, carried) is first
+    assert programs.of(part, least) is first
+    far = {
+        name: replace(
+            each,
+            score=each.score * 3 - each.base * 2,
+            pools={days: pool * 3 for days, pool in each.pools.items()},
+        )
+        for name, each in carried.items()
+    }
+    wider = programs.of(part, far)
+    assert wider is not first
+    assert programs.of(part, carried) is wider
+    assert programs.of(WINTER.parts[2], {}) is not wider
 
 
 def test_a_review_has_every_decision_with_what_was_open() -> None:
@@ -381,15 +462,120 @@ def test_a_review_has_every_decision_with_what_was_open() -> None:
     assert found == review_campaign(session, runs=2_000, seed=3)
 
 
-def test_a_stopped_review_tells_of_the_decisions_looked_at() -> None:
+def stopping_at(children: int) -> Callable[[Progress], None]:
+    """Progress that stops the work once so many decisions have been looked at."""
+
     def stop(progress: Progress) -> None:
-        if progress.children == 2:
+        if progress.children == children:
             raise KeyboardInterrupt
 
+    return stop
+
+
+def test_a_stopped_review_tells_of_the_decisions_looked_at() -> None:
     session = taken(CREEK, GAMES[0])
-    found = review_campaign(session, runs=50, progress=stop)
+    found = review_campaign(session, runs=50, progress=stopping_at(2))
     assert found.evidence.interrupted
     assert [looked.taken for looked in found.decisions] == ["ask", "lend"]
+
+
+@pytest.mark.parametrize("stops", [(2,), (1, 2, 3), (4,)], ids=str)
+def test_a_review_that_goes_on_is_one_made_in_one_go(stops: tuple[int, ...]) -> None:
+    whole = review_campaign(taken(CREEK, GAMES[0]), runs=50, seed=7)
+    known: Known = {}
+    for looked_at in stops:
+        # Played again, as from its file: nothing hangs on which object the game is.
+        again = taken(CREEK, GAMES[0])
+        progress = stopping_at(looked_at)
+        found = review_campaign(again, runs=50, seed=7, progress=progress, known=known)
+        assert found.evidence.interrupted
+        assert found.decisions == whole.decisions[:looked_at]
+    told: list[Progress] = []
+    ended = review_campaign(
+        taken(CREEK, GAMES[0]), runs=50, seed=7, progress=told.append, known=known
+    )
+    assert ended == whole
+    assert [each.children for each in told] == [*range(stops[-1] + 1, len(GAMES[0]) + 1)]
+    assert told[-1].walked == 1
+    told.clear()
+    session = taken(CREEK, GAMES[0])
+    assert review_campaign(session, runs=50, seed=7, progress=told.append, known=known) == whole
+    assert not told
+
+
+def test_stopped_within_a_decision_that_one_is_looked_at_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[Sequence[str]] = []
+
+    def stop(
+        session: CampaignSession,
+        at: int,
+        step: int,
+        choices: Sequence[str],
+        *,
+        seeds: Sequence[int],
+        rng: np.random.Generator,
+        programs: CampaignPrograms,
+    ) -> Played:
+        calls.append(choices)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return play_on(session, at, step, choices, seeds=seeds, rng=rng, programs=programs)
+
+    monkeypatch.setattr(campaign_review, "MOST_GAMES", 50)
+    monkeypatch.setattr(campaign_review, "play_on", stop)
+    session, known = taken(CREEK, GAMES[0]), Known()
+    found = review_campaign(session, runs=50, known=known)
+    assert found.evidence.interrupted
+    assert found.decisions == ()
+    assert not known
+    assert review_campaign(session, runs=50, known=known) == review_campaign(session, runs=50)
+
+
+def test_stopped_after_the_last_decision_nothing_is_missing() -> None:
+    session = taken(CREEK, GAMES[0])
+    found = review_campaign(session, runs=20, progress=stopping_at(5))
+    assert not found.evidence.interrupted
+    assert found == review_campaign(session, runs=20)
+
+
+def test_games_that_begin_alike_share_what_is_known_and_no_others() -> None:
+    known: Known = {}
+    review_campaign(taken(CREEK, GAMES[0]), runs=20, known=known)
+    other = (*GAMES[0][:3], "pass")
+    again = review_campaign(taken(CREEK, other), runs=20, known=dict(known))
+    assert again == review_campaign(taken(CREEK, other), runs=20)
+    for seed, runs in ((1, 20), (0, 30)):
+        session = taken(CREEK, other)
+        assert review_campaign(session, runs=runs, seed=seed, known=dict(known)) == (
+            review_campaign(session, runs=runs, seed=seed)
+        )
+    for campaign, moves, seed in (
+        (CREEK, GAMES[0], 1),
+        (CREEK, GAMES[1], 0),
+        (WINTER, ("light", "send", "lay", "launch", "catch", "share", "open", "dig"), 0),
+    ):
+        grown = dict(known)
+        session = taken(campaign, moves, seed)
+        review_campaign(session, runs=20, known=grown)
+        shared = len(known) + session.decisions - len(grown)
+        # The first decision comes up alike in every game of one campaign and seed.
+        assert shared == (campaign is CREEK and not seed)
+
+
+@pytest.mark.parametrize("most", [1, 1_500, 4_000])
+def test_choices_in_groups_are_as_many_games_each(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(campaign_review, "MOST_GAMES", most)
+    found = review_campaign(taken(CREEK, GAMES[0]), runs=700)
+    for at, looked in enumerate(found.decisions):
+        for option in looked.options:
+            assert sum(option.endings.values()) == 1
+            exact = ending_shares((*GAMES[0][:at], option.choice))
+            for ending, share in option.endings.items():
+                assert_close(share, exact[ending], 700)
 
 
 def test_a_decision_about_history_is_not_looked_at(tmp_path: Path) -> None:

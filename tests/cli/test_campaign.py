@@ -448,13 +448,18 @@ def test_a_review_in_every_form(tmp_path: Path) -> None:
     again = [line.strip() for line in result.stdout.splitlines() if "communique play" in line]
     assert again == [f"communique play {CREEK} --seed 4 --moves '{WHOLE}'"]
     record = json.loads(run("review", str(path), "--scenario", CREEK, "--json").stdout)
-    assert record["ending"] == "Owing"
+    assert record["ending_title"] == "Owing"
     file = tmp_path / "review.md"
     written = run("review", str(path), "--scenario", CREEK, "--markdown", str(file))
     assert written.exit_code == 0
     assert written.stdout == ""
     assert f"written: {file}" in written.stderr
     assert file.read_text(encoding="utf-8").startswith("# A year on the creek: Owing\n")
+    page = tmp_path / "review.html"
+    drawn = run("review", str(path), "--scenario", CREEK, "--html", str(page))
+    assert (drawn.exit_code, drawn.stdout) == (0, "")
+    assert f"written: {page}" in drawn.stderr
+    assert "<svg" in page.read_text(encoding="utf-8")
     printed = run("review", str(path), "--scenario", CREEK, "--markdown", "-")
     assert printed.stdout == file.read_text(encoding="utf-8")
 
@@ -464,7 +469,8 @@ def test_what_a_review_refuses(tmp_path: Path) -> None:
     early = str(begun(tmp_path / "early.jsonl"))
     scenario = ("--scenario", CREEK)
     assert "reviewed alone" in refused("review", over, early, *scenario)
-    assert "reviewed alone" in refused("review", over, "--html", str(tmp_path / "x"), *scenario)
+    nowhere = str(tmp_path / "no" / "x.html")
+    assert f"cannot write {nowhere}" in refused("review", over, "--html", nowhere, *scenario)
     assert "not over (2 decisions)" in refused("review", early, *scenario)
     told = refused("review", over, "--json", "--markdown", "-", *scenario)
     assert "both want standard output" in told

@@ -112,6 +112,34 @@ def test_history_is_drawn_without_figures() -> None:
         assert "2. Tue 5 May" not in "".join(drawing.itertext())
 
 
+def test_one_possible_ending_is_told_in_words() -> None:
+    scenario = replace(regatta(), endings=regatta().endings[-1:])
+    view = looked_back(played(ALONE, scenario=scenario))
+    page = review_page(view)
+    assert_sound(page)
+    text = Page(page).text
+    assert "Only one ending is possible here: Drift" in text
+    assert "100 %" not in "".join("".join(drawing.itertext()) for drawing in drawings(page))
+    assert "Share of the roads that lead to each ending" not in text
+    assert "from one ending to another" not in text
+    for decision in view.decisions:
+        for choice in decision.alternatives:
+            assert not choice.endings or f"{choice.text} (worth {choice.worth_words})" in text
+
+
+def test_one_ending_that_is_left_is_told_in_words() -> None:
+    view = looked_back(played(TOGETHER, scenario=replace(regatta(), endings=regatta().endings[2:])))
+    last = view.decisions[-1]
+    assert {choice.leads_to for choice in last.alternatives} == {"Drift 100 %"}
+    page = review_page(view)
+    assert_sound(page)
+    text = Page(page).text
+    assert "Only one ending was left, whatever was chosen: Drift" in text
+    titles = [drawing.findtext("title") or "" for drawing in drawings(page)]
+    assert any(view.decisions[0].name in title for title in titles)
+    assert not any(last.name in title for title in titles)
+
+
 def test_it_says_what_the_concepts_of_a_choice_mean() -> None:
     text = Page(review_page(looked_back(played(ALONE)))).text
     card = concepts()["cheap-talk"]

@@ -56,25 +56,36 @@ def test_a_branch_needs_a_decision_that_was_taken(kept: int) -> None:
         branch(played(ALONE), kept, NoJournal())
 
 
-@pytest.mark.parametrize(("part", "kept"), [(0, 0), (0, 2), (1, 0), (1, 1)])
-def test_a_branch_of_a_campaign_keeps_the_parts_before(
-    part: int, kept: int, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("kept", range(len(CREEK_ROAD)))
+def test_a_branch_of_a_campaign_keeps_the_parts_before(kept: int, tmp_path: Path) -> None:
     old = _campaign(CREEK_ROAD)
+    before = len(old.stages[0].session.road)
+    part, here = (0, kept) if kept < before else (1, kept - before)
     path = tmp_path / "new.jsonl"
-    new = branch_campaign(old, part, kept, FileJournal(path))
+    new = branch_campaign(old, kept, FileJournal(path))
     assert len(new.stages) == part + 1
-    assert new.session.road == old.stages[part].session.road[:kept]
+    assert new.session.road == old.stages[part].session.road[:here]
     assert new.stage.luggage == old.stages[part].luggage
-    _, choice = old.stages[part].session.road[kept]
-    new.session.decide(choice)
-    assert replay_campaign(path, CREEK).drift is None
+    new.session.decide(CREEK_ROAD[kept])
+    again = replay_campaign(path, CREEK)
+    assert again.drift is None
+    assert again.session.decisions == kept + 1
     assert len(old.stages) == 2
+    assert old.decisions == len(CREEK_ROAD)
 
 
-def test_a_branch_of_a_part_that_was_not_played() -> None:
-    with pytest.raises(ValueError, match="part 2 has not been begun"):
-        branch_campaign(_campaign(CREEK_ROAD[:2]), 1, 0, NoJournal())
+def test_a_branch_with_every_decision_is_where_the_game_is() -> None:
+    for road in (CREEK_ROAD, CREEK_ROAD[:3], CREEK_ROAD[:2]):
+        old = _campaign(road)
+        new = branch_campaign(old, len(road), NoJournal())
+        assert len(new.stages) == len(old.stages)
+        assert [s.digests for s in new.session.steps] == [s.digests for s in old.session.steps]
+
+
+@pytest.mark.parametrize("kept", [-1, 3])
+def test_a_branch_of_a_campaign_needs_decisions_that_were_taken(kept: int) -> None:
+    with pytest.raises(ValueError, match="the game has 2 decisions"):
+        branch_campaign(_campaign(CREEK_ROAD[:2]), kept, NoJournal())
 
 
 def _campaign(road: Sequence[str]) -> CampaignSession:

@@ -372,29 +372,6 @@ async def test_a_part_of_a_campaign_can_be_looked_back_on(tmp_path: Path) -> Non
         assert old.decisions == 3
 
 
-async def test_the_whole_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.analysis import campaign_review
-
-    look = campaign_review.review_campaign
-    monkeypatch.setattr(
-        campaign_review, "review_campaign", lambda session, **more: look(session, runs=64, **more)
-    )
-    moves = ("ask", "lend", "stoke", "moor", "mend")
-    async with campaign_at(*moves, path=tmp_path / "game.jsonl") as (app, pilot, _):
-        assert screen_name(app) == "Ending"
-        await review(app, pilot)
-        assert "Press m for the whole campaign." in joined(app)
-        await press(app, pilot, "m")
-        await settle(app, pilot)
-        assert "A year on the creek" in joined(app)
-        assert "Sampled: from each choice" in joined(app)
-        assert "the curves are in the review of each part. esc goes back." in joined(app)
-        await press(app, pilot, "o", "right", "t")
-        assert _told(app).count("There are no curves here.") == 3
-        await press(app, pilot, "escape", "escape")
-        assert screen_name(app) == "Ending"
-
-
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 async def test_looks(
     size: tuple[int, int], over: Session, path: Path, snapshot: SnapshotAssertion

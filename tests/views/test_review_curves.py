@@ -84,7 +84,7 @@ def test_lines_tell_the_curves_as_rows_of_numbers(view: ReviewView) -> None:
     for chart in charts(view):
         assert f"{chart.title}, turn by turn" in text
         for line in chart.lines:
-            assert f"{line.name}: {line.row}" in text
+            assert f"{line.name}: {', '.join(line.words)}" in text
         for moment, place in zip(chart.moments, chart.places, strict=True):
             assert (moment if moment == place else f"{moment}, {place}") in text
     assert "(turning point)" in text

@@ -201,13 +201,13 @@ def test_votes_in_the_review_of_a_campaign(tmp_path: Path) -> None:
     assert len(votes) == session.decisions > len(session.stages) > 1
     found = review_campaign(session, runs=50)
     view = campaign_review_view(session, found, {}, votes)
-    assert len(view.votes) == session.decisions
-    assert {row.part for row in view.votes} == {stage.part.title for stage in session.stages}
-    looked = sum(any(shifts for *_, shifts in row.choices) for row in view.votes)
+    assert len(view.decisions) == session.decisions
+    assert {row.part for row in view.decisions} == {*range(len(session.stages))}
+    looked = sum(row.moved is not None for row in view.decisions)
     assert looked == len(found.decisions)
     text = " ".join("\n".join(text_lines(campaign_review_blocks(view, "winter"))).split())
-    for row in view.votes:
-        (vote,) = row.votes
+    for row in view.decisions:
+        (vote,) = row.told.votes
         assert vote.followed
         assert vote.words in text
         assert all(each.line in text for each in vote.choices)

@@ -18,9 +18,9 @@ from game.scenario.campaign.sources import NoSource, source_of
 from game.scenario.diagnostics import CATALOGUE, Code, Problem
 from game.scenario.names import Report
 from game.scenario.nodes import Finding, ListNode, MapNode, Node, find
-from game.scenario.places import split_lines
 from game.scenario.pointing import problem_of
 from game.scenario.reader import ScenarioError
+from game.scenario.reading import Reading
 from game.scenario.shape import Shaper
 from game.scenario.text_reader import Text, decode, read_file
 from game.scenario.tree_reader import scenario_of
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from game.scenario.campaign.check import Linked
     from game.scenario.model import Promise, Scenario
-    from game.scenario.nodes import Path as NodePath
 
 _OF_WHOLE_FILES = frozenset(
     {
@@ -44,26 +43,10 @@ _OF_EARLIER_PARTS = frozenset({Code.UNKNOWN_NAME, Code.UNKNOWN_VALUE})
 
 
 @dataclass(frozen=True)
-class CampaignResult:
-    """What reading gave: a campaign unless there is an error, and all problems by place."""
+class CampaignResult(Reading):
+    """What reading gave: a campaign unless there is an error."""
 
-    campaign: Campaign | None
-    problems: tuple[Problem, ...]
-    root: Node | None = None
-    name: str = ""
-    text: str = ""
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that keep the campaign from being played."""
-        return tuple(problem for problem in self.problems if problem.severity == "error")
-
-    def problem(self, code: Code, path: NodePath, params: dict[str, object]) -> Problem:
-        """A problem found after reading, at a value of the file that has been read."""
-        if self.root is None:
-            raise ValueError("nothing was read that a problem could be in")
-        finding = Finding(code, find(self.root, path)[0], params)
-        return problem_of(finding, self.name, split_lines(self.text))
+    campaign: Campaign | None = None
 
 
 def read_campaign(path: str | Path) -> CampaignResult:
@@ -90,10 +73,10 @@ def load_campaign(path: str | Path) -> Campaign:
 
 def _read(source: Text | Problem, folder: Path) -> CampaignResult:
     if isinstance(source, Problem):
-        return CampaignResult(None, (source,))
+        return CampaignResult((source,))
     root = source.tree()
     if root is None:
-        return CampaignResult(None, source.problems())
+        return CampaignResult(source.problems())
     return _Reader(source, root, folder).read()
 
 
@@ -144,7 +127,7 @@ class _Reader:
     def _result(self, campaign: Campaign | None) -> CampaignResult:
         text = self._text
         problems = (*text.problems(), *self._elsewhere)
-        return CampaignResult(campaign, problems, self._root, text.name, text.text)
+        return CampaignResult(problems, self._root, text.name, text.text, campaign)
 
     def _hash(self, parts: Iterable[Linked]) -> str:
         whole = hashlib.sha256()

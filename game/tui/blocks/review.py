@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.plain.campaign_review import campaign_review_blocks
 from game.plain.document import Heading, Say, listed
 from game.plain.review import after_blocks, best_blocks, decision_blocks, decision_title
 from game.tui.blocks.chart import row_blocks, value_blocks
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from game.plain import document
     from game.tui.blocks.text import Block
-    from game.views.campaign_review import CampaignReviewView
     from game.views.review import ReviewView
     from game.views.review_curves import Chart
 
@@ -52,7 +50,7 @@ def page_blocks(
     how a review that was stopped goes on.
     """
     if view.stopped:
-        yield para(styled(view.stopped, "bold $worse") + quiet(f" {resume}".rstrip()))
+        yield stopped_block(view.stopped, resume)
     if more:
         yield para(styled(more, "$key"))
     yield from _moment(view, chart, at)
@@ -63,15 +61,25 @@ def page_blocks(
     yield gap
 
 
+def stopped_block(stopped: str, resume: str) -> Block:
+    """Why a review is not whole, and how it goes on."""
+    return para(styled(stopped, "bold $worse") + quiet(f" {resume}".rstrip()))
+
+
+def turning_block(words: str, *, here: bool) -> Block:
+    """Which decision was the turning point, and whether it is the one that is told of."""
+    if here:
+        return para(styled("The turning point. ", "bold $worse") + styled(words))
+    return para(quiet(f"The turning point: {words}"))
+
+
 def _moment(view: ReviewView, chart: Chart, at: int) -> Iterator[Block]:
     decision = decision_at(view, at)
     when, where = chart.moments[at], chart.places[at]
     far = f"moment {at + 1} of {len(chart.moments)}"
     yield rule(when if when == where else f"{when}, {where}", far)
-    if decision is not None and decision.turning_point:
-        yield para(styled("The turning point. ", "bold $worse") + styled(view.turning_point_words))
-    else:
-        yield para(quiet(f"The turning point: {view.turning_point_words}"))
+    here = decision is not None and decision.turning_point
+    yield turning_block(view.turning_point_words, here=here)
     if decision is not None:
         yield gap
         yield para(styled(decision_title(decision, turn=False), "bold $heading"))
@@ -93,12 +101,3 @@ def _rest(view: ReviewView) -> Iterator[document.Block]:
     )
     yield from after_blocks(view)
     yield Say(view.wording)
-
-
-def campaign_blocks(view: CampaignReviewView, name: str, back: str) -> Iterator[Block]:
-    """The review of a whole campaign, as in lines; ``back`` leads to that of its last part."""
-    yield para(
-        quiet(f"In words alone: the curves are in the review of each part. {back} goes back.")
-    )
-    yield from report_blocks(campaign_review_blocks(view, name))
-    yield gap

@@ -1,4 +1,4 @@
-"""What to export: the story or the review, and in which form."""
+"""What to export: the story or a review, and in which form."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from game.tui.bindings import bindings_of
 from game.tui.delivery import DeliveryApp, downloads
-from game.tui.exports import EXPORTS, Export, exported, file_name
+from game.tui.exports import Export, exported, exports_of, file_name
 from game.tui.marks import quiet, styled
 from game.tui.screens.base import Overlay
 from game.tui.widgets.marked import MarkedList
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 
 class ExportScreen(Overlay):
-    """A list of what can be written; the work is done in the background."""
+    """A list of what can be written, with ``whole`` of the whole campaign; the work is done in
+    the background.
+    """
 
     SCOPE = "export"
     BINDINGS = bindings_of("export")
@@ -45,9 +47,10 @@ class ExportScreen(Overlay):
             super().__init__()
             self.percent = percent
 
-    def __init__(self, game: Game) -> None:
+    def __init__(self, game: Game, *, whole: bool = False) -> None:
         super().__init__()
         self._game = game
+        self._exports = exports_of(game, whole=whole)
         self._stop = Event()
         self._percent = -1
 
@@ -66,7 +69,7 @@ class ExportScreen(Overlay):
                         styled(each.about) + quiet(f"\n  {file_name(each, self._game)}"),
                         id=each.id,
                     )
-                    for each in EXPORTS
+                    for each in self._exports
                 ),
                 markup=False,
             )
@@ -74,7 +77,7 @@ class ExportScreen(Overlay):
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Write it."""
         message.stop()
-        export = next(each for each in EXPORTS if each.id == message.option_id)
+        export = next(each for each in self._exports if each.id == message.option_id)
         self._tell("One moment ...")
         self._write(export)
 

@@ -8,18 +8,19 @@ from textual.containers import Container, VerticalScroll
 
 from game.tui import screens
 from game.tui.bindings import bindings_of
-from game.tui.blocks.review import campaign_blocks, page_blocks, progress_block
+from game.tui.blocks.review import progress_block
 from game.tui.look import settings_of
 from game.tui.messages import PlayFrom
+from game.tui.reviewed import of_campaign, of_game
 from game.tui.screens.working import WorkingScreen
 from game.tui.widgets.curves import Curves
 from game.tui.widgets.flow import Flow
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.page import read_on
+from game.tui.widgets.place import Place
 from game.tui.widgets.tail import Tail
 from game.views.campaign_review import CampaignReviewView
 from game.views.review import ReviewView
-from game.views.review_curves import charts, decision_at, turning_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from game.tui.blocks.text import Block, Target
     from game.tui.game import Game
-    from game.views.review_curves import Chart
+    from game.tui.reviewed import Reviewed
 
 
 class ReviewScreen(WorkingScreen[ReviewView | CampaignReviewView]):
@@ -40,8 +41,7 @@ class ReviewScreen(WorkingScreen[ReviewView | CampaignReviewView]):
     def __init__(self, game: Game, *, whole: bool = False) -> None:
         super().__init__(game)
         self._whole = whole
-        self._view: ReviewView | None = None
-        self._charts: tuple[Chart, ...] = ()
+        self._seen: Reviewed | None = None
 
     def compose(self) -> ComposeResult:
         """Curves, and beside or beneath them the words."""
@@ -51,7 +51,7 @@ class ReviewScreen(WorkingScreen[ReviewView | CampaignReviewView]):
         yield Masthead("Review", ("which decision mattered",), title)
         with Container(id="review--parts"):
             yield Curves()
-            with VerticalScroll(id="review--words"):
+            with Place(id="review--words"):
                 yield Flow()
         yield Tail(self.SCOPE)
 
@@ -78,34 +78,40 @@ class ReviewScreen(WorkingScreen[ReviewView | CampaignReviewView]):
 
     def found(self, result: ReviewView | CampaignReviewView) -> None:
         """The review, with the cursor on the turning point."""
-        if isinstance(result, CampaignReviewView):
-            self._fill(campaign_blocks(result, self.game.id, self.key_of("back")))
+        self._seen = self._reviewed(result)
+        if not self._seen.charts:
+            self._fill(self._seen.report())
             return
-        self._view, self._charts = result, charts(result)
         curves = self.query_one(Curves)
-        curves.chart = self._charts[0]
-        curves.at = turning_moment(result) or 0
+        curves.chart = self._seen.charts[0]
+        curves.at = self._seen.turning or 0
         self._refill()
+
+    def _reviewed(self, result: ReviewView | CampaignReviewView) -> Reviewed:
+        again = "whole_campaign" if self._whole else "review"
+        resume = f"{self.key_of('back')}, then {self.key_of(again)}, goes on with it."
+        if isinstance(result, CampaignReviewView):
+            return of_campaign(result, resume)
+        campaign = self.game.campaign
+        over = campaign is not None and campaign.over
+        more = f"Press {self.key_of('whole_campaign')} for the whole campaign." if over else ""
+        return of_game(result, self.game, more, resume)
 
     def on_screen_resume(self) -> None:
-        """Words for drawings may have been asked for meanwhile."""
-        self._refill()
+        """Words for drawings may have been asked for meanwhile; what was read stays in sight."""
+        self._refill(keep=True)
 
-    def _refill(self) -> None:
-        curves, campaign = self.query_one(Curves), self.game.campaign
-        if self._view is not None and curves.chart is not None:
-            over = campaign is not None and campaign.over
-            more = f"Press {self.key_of('whole_campaign')} for the whole campaign." if over else ""
+    def _refill(self, *, keep: bool = False) -> None:
+        curves = self.query_one(Curves)
+        if self._seen is not None and curves.chart is not None:
             rows = settings_of(self.app).labels
             curves.display = not rows
-            resume = f"{self.key_of('back')}, then {self.key_of('review')}, goes on with it."
-            self._fill(
-                page_blocks(self._view, curves.chart, curves.at, more, rows=rows, resume=resume)
-            )
+            self._fill(self._seen.words(curves.chart, curves.at, rows), keep=keep)
 
-    def _fill(self, blocks: Iterable[Block | Target]) -> None:
+    def _fill(self, blocks: Iterable[Block | Target], *, keep: bool = False) -> None:
         place = self.query_one("#review--words", VerticalScroll)
-        place.scroll_home(animate=False)
+        if not keep:
+            place.scroll_home(animate=False)
         place.query_one(Flow).update(blocks)
 
     # What is asked.
@@ -129,27 +135,27 @@ class ReviewScreen(WorkingScreen[ReviewView | CampaignReviewView]):
 
     def _drawn(self) -> bool:
         """Whether there are curves; if not, say why."""
-        if self._view is None:
-            why = "The review is not ready yet." if self.busy else "There are no curves here."
-            self.notify(why, timeout=3)
-        return self._view is not None
+        if self._seen is not None and self._seen.charts:
+            return True
+        why = "The review is not ready yet." if self.busy else "There are no curves here."
+        self.notify(why, timeout=3)
+        return False
 
     def action_turning(self) -> None:
         """To the turning point."""
-        if not self._drawn() or self._view is None:
+        if not self._drawn() or self._seen is None:
             return
-        turning = turning_moment(self._view)
-        if turning is None:
+        if self._seen.turning is None:
             self.notify("There is no turning point here.", timeout=3)
         else:
-            self.query_one(Curves).at = turning
+            self.query_one(Curves).at = self._seen.turning
 
     def action_other_curves(self) -> None:
         """The next chart, at the same moment."""
         curves = self.query_one(Curves)
-        if self._drawn() and curves.chart is not None:
-            following = self._charts.index(curves.chart) + 1
-            curves.chart = self._charts[following % len(self._charts)]
+        if self._drawn() and self._seen is not None and curves.chart is not None:
+            charts = self._seen.charts
+            curves.chart = charts[(charts.index(curves.chart) + 1) % len(charts)]
             self._refill()
 
     def action_whole_campaign(self) -> None:
@@ -163,16 +169,16 @@ class ReviewScreen(WorkingScreen[ReviewView | CampaignReviewView]):
     def action_from_here(self) -> None:
         """A new game from the marked decision, or from one that is chosen."""
         marked = None
-        if self._view is not None:
-            marked = decision_at(self._view, self.query_one(Curves).at)
+        if self._seen is not None and self._seen.charts:
+            marked = self._seen.decisions.get(self.query_one(Curves).at)
         if marked is None:
-            self.app.push_screen(screens.BranchScreen(self.session))
+            self.app.push_screen(screens.BranchScreen(self.game))
         else:
-            self.post_message(PlayFrom(marked.number - 1))
+            self.post_message(PlayFrom(marked))
 
     def action_export(self) -> None:
         """Write it to a file."""
-        self.app.push_screen(screens.ExportScreen(self.game))
+        self.app.push_screen(screens.ExportScreen(self.game, whole=self._whole))
 
     def action_read_on(self) -> None:
         """Read on in the words."""
