@@ -18,7 +18,7 @@ def main() -> None:
         from game.commands.start import show_title  # noqa: PLC0415 - one of the two is needed
 
         sys.exit(show_title())
-    from game.cli import main as command_line  # noqa: PLC0415
+    from game.cli import main as command_line  # noqa: PLC0415 - as above
 
     command_line(prog_name="communique")
 

@@ -309,9 +309,9 @@ def review(
     from game.commands.review import review as look_back
 
     if any(is_campaign_session(session) for session in sessions):
-        if len(sessions) > 1 or html is not None:
-            refuse("a campaign is reviewed alone, as text, --markdown or --json")
-        sys.exit(review_kept(sessions[0], scenario, as_json=as_json, markdown=markdown))
+        if len(sessions) > 1:
+            refuse("a campaign is reviewed alone: name one session")
+        sys.exit(review_kept(sessions[0], scenario, as_json=as_json, markdown=markdown, html=html))
     allowed = Budget(budget, memory * options.MEGABYTE)
     sys.exit(
         look_back(sessions, scenario, as_json=as_json, markdown=markdown, html=html, budget=allowed)

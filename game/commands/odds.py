@@ -106,8 +106,7 @@ def _shares(
 
 
 def _write(path: Path, view: OddsView) -> None:
-    # Filling in a template is asked for seldom, and its library takes a while to load.
-    from game.pages.odds import odds_page  # noqa: PLC0415
+    from game.pages.odds import odds_page  # noqa: PLC0415 - its templates load slowly
 
     write_whole(path, odds_page(view))
     tell(f"written: {path}")

@@ -18,13 +18,14 @@ from game.session.endings import PlayerJournal
 from game.session.replay import resume as resume_session
 from game.session.saves import new_session_path, session_path
 from game.session.session import NotOpenError, Session
+from game.views.review import ReviewView
 from game.views.words import humane, short_day
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from game.scenario.model import Choice, Event, Scenario
-    from game.views.review import ReviewView
+    from game.views.campaign_review import CampaignReviewView
 
 
 def open_session(
@@ -177,10 +178,15 @@ def play_plain(
 def ask_after(played: Played) -> int | None:
     """What is asked once a game is over; how many of its decisions a new game keeps, if any."""
 
-    def page(view: ReviewView) -> str:
-        from game.pages.review import review_page  # noqa: PLC0415 - its templates load slowly
+    def page(view: ReviewView | CampaignReviewView) -> str:
+        from game.pages.campaign_review import (  # noqa: PLC0415 - its templates load slowly
+            campaign_review_page,
+        )
+        from game.pages.review import review_page  # noqa: PLC0415 - as above
 
-        return review_page(view)
+        if isinstance(view, ReviewView):
+            return review_page(view)
+        return campaign_review_page(view, view.campaign)
 
     return AfterTheEnding(played, sys.stdin, sys.stdout, page).ask()
 

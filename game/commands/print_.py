@@ -49,8 +49,7 @@ def print_handout(
     if fictional and view.teacher is not None:
         view = replace(view, teacher=teacher_note(real, seat or playable[0]))
     if html is not None:
-        # Filling in a template is asked for seldom, and its library takes a while to load.
-        from game.pages.handout import handout_page  # noqa: PLC0415
+        from game.pages.handout import handout_page  # noqa: PLC0415 - its templates load slowly
 
         write_whole(html, handout_page(view))
         tell(f"written: {html}")

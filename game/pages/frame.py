@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING
+
+from game.views.folding import folded as in_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,7 +89,7 @@ def number(value: float) -> str:
 
 def folded(text: str, letters: int) -> tuple[str, ...]:
     """A label in lines of at most so many letters, where words allow."""
-    return tuple(textwrap.wrap(text, letters, break_long_words=False)) or ("",)
+    return tuple(in_lines(text, TextWrapper(letters, break_long_words=False).wrap)) or ("",)
 
 
 def spread(labels: Sequence[Label], top: float, bottom: float) -> tuple[Label, ...]:

@@ -40,8 +40,8 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class LineChart:
-    """Several series over the same moments."""
+class Plot:
+    """What is drawn over moments: its title, what its values are, its size and its axes."""
 
     title: str
     description: str
@@ -51,6 +51,12 @@ class LineChart:
     frame: Frame
     rows: tuple[Tick, ...]
     columns: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart(Plot):
+    """Several series over the same moments."""
+
     lines: tuple[Line, ...]
 
 
@@ -66,17 +72,9 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class BandChart:
+class BandChart(Plot):
     """The spread of a value over moments: everything light, the middle half darker, the median."""
 
-    title: str
-    description: str
-    unit: str
-    width: float
-    height: float
-    frame: Frame
-    rows: tuple[Tick, ...]
-    columns: tuple[Tick, ...]
     outer: str
     inner: str
     median: str

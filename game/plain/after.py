@@ -13,8 +13,9 @@ from game.plain.markdown import markdown_text
 from game.plain.review import review_blocks
 from game.plain.text import heading, wrap
 from game.plain.transcript import transcript_blocks, transcripts_blocks
-from game.views.ending import road_rows
 from game.views.looking_back import LookedBack
+from game.views.review import ReviewView
+from game.views.roads import roads
 from game.views.transcript import transcript
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from game.plain.document import Block
     from game.session.campaign import CampaignSession
     from game.session.session import Session
-    from game.views.review import ReviewView
+    from game.views.campaign_review import CampaignReviewView
 
 HELP = """\
 Which decision mattered? Type:
@@ -38,8 +39,10 @@ Which decision mattered? Type:
   help                this page
   quit or enter       leave"""
 CAMPAIGN_HELP = (
-    "In a campaign review, export review and from are about its last part;",
-    "  review campaign     which decision of all parts mattered (takes a minute)",
+    "In a campaign review and export review are about its last part. Also:",
+    "  review campaign     which decision of all parts mattered, with what each made",
+    "                      of the campaign's endings (may take a minute)",
+    "  export campaign FILE  that review, into a file: .txt, .md or .html",
 )
 _ASK = "\nThe game is over (review, export, from; help for more, enter to leave): "
 
@@ -62,7 +65,11 @@ class AfterTheEnding:
     """
 
     def __init__(
-        self, played: Played, source: TextIO, sink: TextIO, page: Callable[[ReviewView], str]
+        self,
+        played: Played,
+        source: TextIO,
+        sink: TextIO,
+        page: Callable[[ReviewView | CampaignReviewView], str],
     ) -> None:
         self._played = played
         self._source = source
@@ -111,37 +118,47 @@ class AfterTheEnding:
         self._say(["Walking the roads that you did not take. Ctrl-C stops it."])
         return self._played.looked_back.look(self._played, lambda _: True)
 
-    def _review(self, said: list[str]) -> None:
+    def _campaign_view(self) -> CampaignReviewView | None:
+        """The same of the whole campaign, if there is one and it is over."""
         played = self._played
-        if said != ["campaign"]:
-            review = self._view()
-            self._say(text_lines(review_blocks(review)))
-            if review.stopped:
-                self._say(wrap("review goes on where it was stopped: what is known stays known."))
-        elif played.campaign is None or not played.campaign.over:
+        if played.campaign is None or not played.campaign.over:
             self._say(["There is no finished campaign here."])
+            return None
+        known = played.looked_back.campaign_at_hand(played)
+        if known is not None:
+            return known
+        self._say(["Playing on from every choice of every part. Ctrl-C stops it."])
+        return played.looked_back.look_at_campaign(played, lambda _: True)
+
+    def _review(self, said: list[str]) -> None:
+        view: ReviewView | CampaignReviewView | None
+        if said == ["campaign"]:
+            view = self._campaign_view()
+            if view is None:
+                return
+            self._say(text_lines(campaign_review_blocks(view, view.campaign)))
         else:
-            self._say(["Playing on from every choice of every part. Ctrl-C stops it."])
-            view = played.looked_back.campaign_at_hand(played)
-            view = view or played.looked_back.look_at_campaign(played, lambda _: True)
-            self._say(text_lines(campaign_review_blocks(view, played.campaign.campaign.id)))
+            view = self._view()
+            self._say(text_lines(review_blocks(view)))
+        if view.stopped:
+            typed = " ".join(["review", *(["campaign"] if said == ["campaign"] else [])])
+            self._say(wrap(f"{typed} goes on where it was stopped: what is known stays known."))
 
     def _export(self, said: list[str]) -> None:
-        if len(said) < 2 or said[0].lower() not in ("story", "review"):
-            self._say(["Type export story FILE, or export review FILE."])
+        what = said[0].lower() if said else ""
+        campaign = self._played.campaign
+        if len(said) < 2 or what not in ("story", "review", *(["campaign"] if campaign else [])):
+            also = ", or export campaign FILE" if campaign else ""
+            self._say([f"Type export story FILE, or export review FILE{also}."])
             return
         file = Path(" ".join(said[1:])).expanduser()
-        form = file.suffix.lower()
         refused = _refused(file)
         if refused:
             self._say(wrap(refused))
             return
-        if said[0].lower() == "story":
-            told = _written(self._story(), form)
-        elif form in (".html", ".htm"):
-            told = self._page(self._view())
-        else:
-            told = _written(review_blocks(self._view()), form)
+        told = self._told(what, file.suffix.lower())
+        if told is None:
+            return
         try:
             with file.open("x", encoding="utf-8", newline="\n") as target:
                 target.write(told)
@@ -151,6 +168,19 @@ class AfterTheEnding:
         else:
             self._say([f"Written: {file}"])
 
+    def _told(self, what: str, form: str) -> str | None:
+        """What is to be written."""
+        if what == "story":
+            return _written(self._story(), form)
+        view = self._campaign_view() if what == "campaign" else self._view()
+        if view is None:
+            return None
+        if form in (".html", ".htm"):
+            return self._page(view)
+        if isinstance(view, ReviewView):
+            return _written(review_blocks(view), form)
+        return _written(campaign_review_blocks(view, view.campaign), form)
+
     def _story(self) -> Iterable[Block]:
         campaign = self._played.campaign
         if campaign is None:
@@ -159,15 +189,19 @@ class AfterTheEnding:
         return transcripts_blocks(campaign.campaign.title, parts)
 
     def _from(self, said: list[str]) -> int | None:
-        """The number of decisions to keep, if one was named."""
-        rows = road_rows(self._played.session)
-        if len(said) == 1 and said[0].isdecimal() and 1 <= int(said[0]) <= len(rows):
+        """The number of decisions to keep, of a campaign in all parts, if one was named."""
+        found = roads(self._played.session, self._played.campaign)
+        count = sum(len(road.rows) for road in found)
+        if len(said) == 1 and said[0].isdecimal() and 1 <= int(said[0]) <= count:
             return int(said[0]) - 1
         if said:
             self._say(["", *wrap(f"There is no decision {' '.join(said)!r} here.")])
         self._say(heading("Play again from one of these: from N"))
-        for number, row in enumerate(rows, start=1):
-            self._say(wrap(f"{row.date}  {row.title}: {row.choice}", "       ", f"  {number:>3}  "))
+        for road in found:
+            if road.title:
+                self._say(wrap(road.title))
+            for at, row in enumerate(road.rows, start=road.first):
+                self._say(wrap(f"{row.date}  {row.title}: {row.choice}", "       ", f"  {at:>3}  "))
         return None
 
     def _say(self, lines: Iterable[str]) -> None:

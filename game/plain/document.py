@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-_FIRM = "\N{NO-BREAK SPACE}"
-
-
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; level 1 is the title."""
@@ -81,10 +78,10 @@ def text_lines(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading(text, level):
-                folded = _folded(text)
+                folded = wrap(text)
                 yield from heading(text) if len(folded) == 1 and level > 1 else ["", *folded]
             case Say(text):
-                yield from _folded(text, "  ")
+                yield from wrap(text, "  ")
             case Item():
                 yield from _item(block)
             case Items(items):
@@ -92,7 +89,7 @@ def text_lines(blocks: Iterable[Block]) -> Iterator[str]:
                     yield from _item(each)
             case Moves(name, rows):
                 told = "; ".join(f"{row} {before} -> {after}" for row, before, after in rows)
-                yield from _folded(f"{name}: {told}", "    ", "  ")
+                yield from wrap(f"{name}: {told}", "    ", "  ")
             case Table():
                 yield from _table(block)
             case Command(text):
@@ -101,9 +98,9 @@ def text_lines(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
-    yield from _folded(item.text, "    ", "  > " if item.marked else "  - ")
+    yield from wrap(item.text, "    ", "  > " if item.marked else "  - ")
     for line in item.under:
-        yield from _folded(line, "      ", "    ")
+        yield from wrap(line, "      ", "    ")
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -115,15 +112,9 @@ def _table(table: Table) -> Iterator[str]:
         return
     # Too wide to stand side by side: each row by itself, columns that agree told together.
     for name, *cells in table.rows:
-        yield from _folded(name, "    ", "  ")
+        yield from wrap(name, "    ", "  ")
         columns: dict[str, list[str]] = {}
         for column, cell in zip(table.head[1:], cells, strict=True):
             columns.setdefault(cell, []).append(column)
         for cell, names in columns.items():
-            yield from _folded(f"{', '.join(names)}: {cell or '-'}", "        ", "      ")
-
-
-def _folded(text: str, indent: str = "", first: str | None = None) -> list[str]:
-    """A paragraph folded to the width, no line beginning with a percent sign."""
-    lines = wrap(text.replace(" %", f"{_FIRM}%"), indent, first)
-    return [line.replace(_FIRM, " ") for line in lines]
+            yield from wrap(f"{', '.join(names)}: {cell or '-'}", "        ", "      ")

@@ -8,8 +8,10 @@ character: so no quote, bracket, back-tick (Markdown), ``%%`` (comment, directiv
 
 from __future__ import annotations
 
-import textwrap
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING
+
+from game.views.folding import folded as in_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +69,10 @@ def folded(label: tuple[str, ...]) -> list[str]:
     return [
         line
         for part in label
-        for line in textwrap.wrap(printable(part), WIDTH, max_lines=MOST_LINES, placeholder=" ...")
+        for line in in_lines(
+            printable(part),
+            TextWrapper(WIDTH, max_lines=MOST_LINES, placeholder=" ...").wrap,
+        )
     ]
 
 

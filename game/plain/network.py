@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.plain.text import heading, wrap
 from game.views.gauges import relation_gauge
+from game.views.naming import inside, possessive
 from game.views.network import BANDS_LINE, network_view
 from game.views.network_ego import ego_rows, found_actor, table_order
 
@@ -94,7 +95,7 @@ def _words(view: NetworkView, actor: str | None = None) -> Iterator[str]:
 def _sights(view: NetworkView, sights: Iterable[Sight]) -> Iterator[str]:
     for sight in sorted(sights, key=lambda sight: -abs(sight.value)):
         seer, seen = view.name(sight.source), view.name(sight.target)
-        yield from wrap(f"{seer} sees {seen}: {_told(sight)}", "    ", "  ")
+        yield from wrap(f"{possessive(seer)} view of {inside(seen)}: {_told(sight)}", "    ", "  ")
 
 
 def _told(sight: Sight) -> str:
@@ -119,9 +120,13 @@ def ego_lines(view: NetworkView, actor: str) -> Iterator[str]:
 
 def _ego(name: str, row: EgoRow) -> Iterator[str]:
     if row.seen is not None:
-        yield from wrap(f"{row.name} sees {name}: {_told(row.seen)}", "    ", "  ")
+        yield from wrap(
+            f"{possessive(row.name)} view of {inside(name)}: {_told(row.seen)}", "    ", "  "
+        )
     if row.sees is not None:
-        yield from wrap(f"{name} sees {row.name}: {_told(row.sees)}", "    ", "  ")
+        yield from wrap(
+            f"{possessive(name)} view of {inside(row.name)}: {_told(row.sees)}", "    ", "  "
+        )
 
 
 def table_lines(view: NetworkView) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _objective_lines(view: OddsView, objective: ObjectiveOdds) -> Iterator[str]:
     if objective.best is not None:
         best = objective.best
         told = f"best play: {percent_text(best.share)}; endings then: {_endings(best.endings)}"
-        yield from _together(told, " " * 15, " " * 13)
+        yield from wrap(told, " " * 15, " " * 13)
 
 
 def _decision_lines(decision: DecisionOdds) -> Iterator[str]:
@@ -94,13 +94,7 @@ def _choice_lines(choice: ChoiceOdds, width: int) -> Iterator[str]:
         f"{'':13}{choice.id:{width}}  open {percent_text(choice.open, 1):>7}, "
         f"taken {percent_text(choice.taken, 1):>7}{few}"
     )
-    yield from _together(_endings(choice.endings), " " * 15, " " * 15)
-
-
-def _together(text: str, indent: str, first: str) -> Iterator[str]:
-    """Fold a text, and leave no sign of a percentage without its number."""
-    for line in wrap(text.replace(" %", "\N{NO-BREAK SPACE}%"), indent, first):
-        yield line.replace("\N{NO-BREAK SPACE}", " ")
+    yield from wrap(_endings(choice.endings), " " * 15, " " * 15)
 
 
 def _endings(endings: Mapping[str, float]) -> str:

@@ -21,6 +21,4 @@ def outline_lines(view: OutlineView) -> Iterator[str]:
         yield from heading(section.title)
         for row in section.rows:
             indent = "  " * (row.depth + 1)
-            # A figure stays with its sign: a line is not folded at a blank that cannot break.
-            lines = wrap(row.text.replace(" %", "\u00a0%"), f"{indent}    ", indent)
-            yield from (line.replace("\u00a0", " ") for line in lines)
+            yield from wrap(row.text, f"{indent}    ", indent)

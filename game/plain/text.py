@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from game.views.folding import folded
 from game.views.gauges import meter_figure, meter_gauge, relation_gauge
 from game.views.words import points
 
@@ -26,9 +27,10 @@ WIDTH = 78
 def wrap(text: str, indent: str = "", first: str | None = None) -> list[str]:
     """A paragraph folded to the width of the line mode."""
     start = indent if first is None else first
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False
-    ) or [start.rstrip()]
+    folder = textwrap.TextWrapper(
+        WIDTH, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False
+    )
+    return folded(text, folder.wrap) or [start.rstrip()]
 
 
 def heading(text: str) -> list[str]:
@@ -40,6 +42,13 @@ def _all(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
         yield from wrap(paragraph)
         yield ""
+
+
+def _list(title: str, rows: tuple[str, ...], indent: str = "    ", first: str = "  ") -> list[str]:
+    """A heading and what stands beneath it; nothing where there is nothing."""
+    if not rows:
+        return []
+    return [*heading(title), *(line for row in rows for line in wrap(row, indent, first))]
 
 
 def briefing_lines(view: BriefingView) -> Iterator[str]:
@@ -55,13 +64,10 @@ def briefing_lines(view: BriefingView) -> Iterator[str]:
     yield from heading("What you want by the end")
     for objective in view.objectives:
         yield from wrap(f"{objective.text} (worth {objective.worth})", "  ", "- ")
-    yield from heading("How they see you")
+    yield from heading("How they see you (model values, -100 to 100)")
     for line in view.seen_as:
         yield from wrap(line, "  ", "- ")
-    if view.pressures:
-        yield from heading("What could press on you")
-        for line in view.pressures:
-            yield from wrap(line, "  ", "- ")
+    yield from _list("What could press on you", view.pressures, "  ", "- ")
     for case in view.others:
         yield from heading(f"{case.actor}: {case.office}")
         yield from wrap(case.case)
@@ -71,10 +77,7 @@ def briefing_lines(view: BriefingView) -> Iterator[str]:
             cited = f" [{passage.label}: {', '.join(passage.sources)}]"
             yield from wrap(passage.text + (cited if passage.sources else f" [{passage.label}]"))
             yield ""
-    if view.sources:
-        yield from heading("Sources")
-        for line in view.sources:
-            yield from wrap(line, "  ", "- ")
+    yield from _list("Sources", view.sources, "  ", "- ")
 
 
 def turn_lines(view: TurnView) -> Iterator[str]:
@@ -93,7 +96,7 @@ def turn_lines(view: TurnView) -> Iterator[str]:
         yield from heading("Your offices disagree")
         for advice in view.advice:
             yield from wrap(f"{advice.office}, for {advice.option}: {advice.says}", "    ", "  ")
-    yield from heading("Where you stand")
+    yield from heading("Where you stand (model values)")
     yield from standing_lines(view.standing)
     for stop in view.standing.road[-1:]:
         yield from wrap(f"The story ends {stop.date}: {stop.title}", "    ", "  ")
@@ -251,27 +254,15 @@ def ending_lines(view: EndingView) -> Iterator[str]:
     yield from heading("The road you took")
     for row in view.road:
         yield from wrap(f"{row.date}  {row.title}: {row.choice}", "    ", "  ")
-    if view.promises:
-        yield from heading("Promises")
-        for line in view.promises:
-            yield from wrap(line, "    ", "  ")
-    if view.commitments:
-        yield from heading("What was said in public")
-        for line in view.commitments:
-            yield from wrap(line, "    ", "  ")
-    if view.hidden:
-        yield from heading("What was hidden")
-        for line in view.hidden:
-            yield from wrap(line, "    ", "  ")
-    yield from heading("From first day to last")
+    yield from _list("Promises", view.promises)
+    yield from _list("What was said in public", view.commitments)
+    yield from _list("What was hidden", view.hidden)
+    yield from heading("From first day to last (model values)")
     for score in view.scores:
         yield from wrap(
             f"{score.name}: {score.start} -> {score.end} ({score.change})", "    ", "  "
         )
-    if view.headlines:
-        yield from heading("The headlines")
-        for line in view.headlines:
-            yield from wrap(line, "    ", "  ")
+    yield from _list("The headlines", view.headlines)
     if view.reported:
         yield from heading("What was reported to have happened")
         for item in view.reported:

@@ -223,9 +223,8 @@ class TitleMode:
 
 def _mistakes(path: Path) -> list[str]:
     """What is wrong with a file, each mistake with its place; nothing if it can be played."""
-    # The readers take a while to load, and a title without a file of one's own needs none.
-    from game.scenario.campaign.reader import read_campaign  # noqa: PLC0415
-    from game.scenario.reader import read_scenario  # noqa: PLC0415
+    from game.scenario.campaign.reader import read_campaign  # noqa: PLC0415 - loads slowly
+    from game.scenario.reader import read_scenario  # noqa: PLC0415 - as above
 
     errors = read_campaign(path).errors if is_campaign(path) else read_scenario(path).errors
     return [line for error in errors for line in error.render().splitlines()]

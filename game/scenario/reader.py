@@ -5,20 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.scenario.diagnostics import Code, Problem, render
-from game.scenario.nodes import Finding, find
-from game.scenario.places import split_lines
-from game.scenario.pointing import problem_of
+from game.scenario.diagnostics import Problem, render
+from game.scenario.reading import Reading
 from game.scenario.text_reader import Text, decode, read_file
 from game.scenario.tree_reader import scenario_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from game.scenario.model import Scenario
-    from game.scenario.nodes import Node
-    from game.scenario.nodes import Path as NodePath
 
 
 class ScenarioError(ValueError):
@@ -30,40 +25,10 @@ class ScenarioError(ValueError):
 
 
 @dataclass(frozen=True)
-class ReadResult:
-    """What reading gave: a scenario unless there is an error, and all problems by place.
+class ReadResult(Reading):
+    """What reading gave: a scenario unless there is an error."""
 
-    ``text`` is what was read and ``name`` what problems call it.
-    """
-
-    scenario: Scenario | None
-    problems: tuple[Problem, ...]
-    root: Node | None = None
-    name: str = ""
-    text: str = ""
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that keep the scenario from being played."""
-        return tuple(problem for problem in self.problems if problem.severity == "error")
-
-    def place(self, path: NodePath) -> tuple[int, int]:
-        """Line and column, from 1, of a part of the file, such as ``("claims", 0)``."""
-        if self.root is None:
-            return 1, 1
-        node, key = find(self.root, path)
-        start = (key or node).start
-        return start.line + 1, start.column + 1
-
-    def problem(
-        self, code: Code, path: NodePath, params: Mapping[str, object], suggestion: str = ""
-    ) -> Problem:
-        """A problem found after reading, at a value of the file that has been read."""
-        if self.root is None:
-            raise ValueError("nothing was read that a problem could be in")
-        place = find(self.root, path)[0]
-        finding = Finding(code, place, dict(params), suggestion)
-        return problem_of(finding, self.name, split_lines(self.text))
+    scenario: Scenario | None = None
 
 
 def read_scenario(path: str | Path) -> ReadResult:
@@ -90,7 +55,7 @@ def read_text(content: str | bytes, name: str = "scenario.yaml") -> ReadResult:
 
 def _read(source: Text | Problem) -> ReadResult:
     if isinstance(source, Problem):
-        return ReadResult(None, (source,))
+        return ReadResult((source,))
     root = source.tree()
     scenario = None if root is None else scenario_of(root, source.text, source.findings)
-    return ReadResult(scenario, source.problems(), root, source.name, source.text)
+    return ReadResult(source.problems(), root, source.name, source.text, scenario)

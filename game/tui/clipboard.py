@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from game.tui.widgets.flow import Flow
+from game.tui.widgets.marked import MarkedList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,12 +71,12 @@ class CopyingScreen(Screen[None]):
 
 def text_of(place: Widget) -> Iterator[str]:
     """The lines of what is shown there, out of sight too, but not of the first and last row."""
-    for widget in place.query("Flow, Static").results():
+    for widget in place.query("Flow, Static, MarkedList").results():
         if not widget.display or any(not above.display for above in widget.ancestors):
             continue
         if widget.has_class("-frame"):
             continue
-        if isinstance(widget, Flow):
+        if isinstance(widget, Flow | MarkedList):
             yield from widget.text.split("\n")
         elif isinstance(widget, Static):
             yield from str(widget.visual).split("\n")

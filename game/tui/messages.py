@@ -69,7 +69,7 @@ class PlayAgain(Message):
 
 
 class PlayFrom(Message):
-    """A new game that keeps so many decisions of the part on the table."""
+    """A new game that keeps so many decisions, of a campaign counted through all parts."""
 
     def __init__(self, decisions: int) -> None:
         super().__init__()

@@ -18,7 +18,9 @@ from game.views.words import (
     day,
     exact,
     humane,
+    inside,
     meter_value,
+    points,
     possessive,
     pressure_words,
     score_name,
@@ -43,7 +45,8 @@ class CauseRow:
 class Why:
     """The ledger of one score: the rows add up to the total exactly.
 
-    ``trail`` is the score's course since the start, ``dates`` the days of its turns.
+    ``meaning`` is the band of a relation, the rung of a ladder or the range of another meter,
+    ``trail`` the score's course since the start, ``dates`` the days of its turns.
     """
 
     score_id: str
@@ -70,7 +73,11 @@ def why(session: Session, score_id: str) -> Why:
         for half_life, amount in ledger.faded
     ]
     meter = scenario.meters.get(score_id)
-    meaning = band(ledger.score) if meter is None else meter_value(meter, ledger.score)
+    meaning = band(ledger.score)
+    if meter is not None and meter.steps:
+        meaning = meter_value(meter, ledger.score)
+    elif meter is not None:
+        meaning = f"from {points(meter.least)} to {points(meter.most)}"
     return Why(
         score_id=score_id,
         title=score_name(scenario, score_id),
@@ -132,10 +139,10 @@ def way_words(scenario: Scenario, entry: Entry) -> str:
     match cause.channel:
         case Channel.THIRD if cause.act is not None:
             alike = (cause.act.intensity > 0) == (entry.amount > 0)
-            third = scenario.actors[cause.through or cause.act.target].name
+            third = inside(scenario.actors[cause.through or cause.act.target].name)
             return f"through {third}, seen {'kindly' if alike else 'coldly'}"
         case Channel.ECHO:
-            return f"through {scenario.actors[cause.through].name}" if cause.through else ""
+            return f"through {inside(scenario.actors[cause.through].name)}" if cause.through else ""
         case Channel.READING:
             return f"read as {act_name(cause.read_as or '')}"
         case Channel.RALLY:
@@ -151,10 +158,10 @@ def way_words(scenario: Scenario, entry: Entry) -> str:
 def cause_words(scenario: Scenario, cause: Cause, dated: bool = True, through: str = "") -> str:
     """A cause as one phrase; ``through`` is what to say of whom it came through."""
     phrase = _phrase(scenario, cause) + through
+    if cause.again:  # what the author reads into an act counts in full, however often
+        phrase += ", again" if cause.channel is Channel.READING else ", again and for less"
     if cause.occasion is not None and cause.occasion.leaked:
         phrase = f"it came out: {phrase}"
-    if cause.again:
-        phrase = f"again: {phrase}"
     if cause.channel is Channel.LIMIT:
         phrase = f"limit of the range cut {phrase}"
     if dated and cause.occasion is not None:
@@ -172,8 +179,8 @@ def occasion_words(scenario: Scenario, occasion: Occasion) -> str:
     if occasion.promise:
         return f"{short_day(turn.date)}, promise {'kept' if occasion.kept else 'broken'}"
     event = scenario.events.get(occasion.item)
-    name = event.title if event is not None and event.title else humane(occasion.item)
-    return f"{short_day(turn.date)}, {name}"
+    name = (event.title if event is not None else "") or turn.title
+    return f"{short_day(turn.date)}, {name}" if name else short_day(turn.date)
 
 
 def act_name(act_id: str) -> str:
@@ -184,13 +191,13 @@ def act_name(act_id: str) -> str:
 
 def deed_words(scenario: Scenario, act: Act) -> str:
     """Who did what to whom."""
-    source, target = (scenario.actors[actor].name for actor in (act.source, act.target))
+    source, target = (inside(scenario.actors[actor].name) for actor in (act.source, act.target))
     return f"{possessive(source)} {act_name(act.act)} towards {target}"
 
 
 def _phrase(scenario: Scenario, cause: Cause) -> str:
     def name(actor: str | None) -> str:
-        return scenario.actors[actor].name if actor else ""
+        return inside(scenario.actors[actor].name) if actor else ""
 
     act = cause.act
     what = "" if act is None else act_name(act.act)
@@ -242,7 +249,7 @@ def _effect_phrase(scenario: Scenario, cause: Cause) -> str:
     if event is not None and occasion.choice is not None:
         who = scenario.actors[event.seat].name
         return f"{who}: {event.choice(occasion.choice).text.rstrip('.')}"
-    return _headline(scenario, occasion) or humane(occasion.item)
+    return _headline(scenario, occasion) or "what happened meanwhile"
 
 
 def _headline(scenario: Scenario, occasion: Occasion) -> str:

@@ -13,6 +13,16 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence: the other five, but The Hague.
+
+    A name that begins with an article is a proper one as a whole if a capital follows.
+    """
+    article, _, rest = name.partition(" ")
+    described = article in ("The", "A", "An") and rest[:1].islower()
+    return f"{article.lower()} {rest}" if described else name
+
+
 def humane(identifier: str) -> str:
     """An id as words."""
     return identifier.replace("_", " ").replace("-", " ")

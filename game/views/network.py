@@ -19,6 +19,7 @@ from game.views.words import (
     change_text,
     direction_mark,
     direction_words,
+    inside,
     points,
     score_name,
 )
@@ -250,7 +251,7 @@ def _reasons(
 def _through(scenario: Scenario, cause: Cause) -> str:
     """Whom an act was meant for, if it moved somebody who only looked on."""
     if cause.channel is Channel.THIRD and cause.act is not None:
-        return scenario.actors[cause.act.target].name
+        return inside(scenario.actors[cause.act.target].name)
     return ""
 
 

@@ -11,6 +11,7 @@ import networkx as nx
 from game.analysis.balance import balance, friendships, signed_graph, ties
 from game.analysis.blocs import drift
 from game.rules.graph import relation_graph
+from game.views.naming import inside
 
 if TYPE_CHECKING:
     from game.analysis.balance import Triad
@@ -62,9 +63,7 @@ class _Words:
         return f"{', '.join(first)} and {last}" if first else last
 
     def _inside(self, actor: str) -> str:
-        """A name as it stands inside a sentence."""
-        name = self._scenario.actors[actor].name
-        return f"the {name[4:]}" if name.startswith("The ") else name
+        return inside(self._scenario.actors[actor].name)
 
     def _in_order(self, actors: frozenset[str] | set[str]) -> list[str]:
         return [actor for actor in self._graph if actor in actors]
@@ -204,8 +203,8 @@ def _publics(program: Program, graph: nx.DiGraph[str]) -> list[Remark]:
         gap, (theirs, offices), target = max(gaps, key=lambda row: row[0])
         apart = "sees things much as" if gap < WIDE_GAP else "is furthest from"
         text = (
-            f"{public.name} {apart} {actors[public.of].name}: {actors[target].name} {theirs:+d} "
-            f"against {offices:+d}."
+            f"{public.name} {apart} {inside(actors[public.of].name)}: "
+            f"{inside(actors[target].name)} {theirs:+d} against {offices:+d}."
         )
         found.append(Remark("At home", text, (public.id, public.of)))
     return found

@@ -9,7 +9,7 @@ from game.rules.ledger import Channel
 from game.scenario.model import COMMITMENT_STATES, LEAK_STATES, PROMISE_STATES
 from game.views.causes import deed_words
 from game.views.disclosed import drawn, revealed
-from game.views.words import commitment_words, exact, humane, short_day
+from game.views.words import commitment_words, exact, humane, inside, short_day
 
 if TYPE_CHECKING:
     from game.scenario.model import Commitment, Promise
@@ -31,8 +31,8 @@ class PromiseView:
     @property
     def line(self) -> str:
         """All of it in one line."""
-        by = "you" if self.own else self.by
-        return f"{self.outcome}: {self.text} ({by} to {self.to}, due {self.due})"
+        by = "you" if self.own else inside(self.by)
+        return f"{self.outcome}: {self.text} ({by} to {inside(self.to)}, due {self.due})"
 
 
 @dataclass(frozen=True, slots=True)

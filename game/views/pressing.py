@@ -62,7 +62,7 @@ def _bite(scenario: Scenario, pressure: Pressure, exposure: int) -> str:
         return f"{at} it takes nothing"
     much = "less than a point" if loss < POINT else _points(points(loss))
     most = _points(points(pressure.most))
-    return f"{at} it takes {much} of {name} in four weeks, {most} at most"
+    return f"{at} it takes {much} of {name} in four weeks, {most} in all at most"
 
 
 def _points(number: int) -> str:

@@ -19,6 +19,7 @@ from game.views.words import (
     change_text,
     commitment_words,
     humane,
+    inside,
     meter_value,
     points,
     rung,
@@ -164,7 +165,7 @@ def relation_row(session: Session, relation_id: str, states: tuple[State, ...] =
     change = change_between(before, score)
     name = scenario.actors[relation.source].name
     if relation.target != session.seat:
-        name = f"{name} of {scenario.actors[relation.target].name}"
+        name = f"{name} of {inside(scenario.actors[relation.target].name)}"
     return RelationRow(
         id=relation_id,
         name=name,
@@ -241,7 +242,7 @@ def _promises(session: Session) -> tuple[PromiseRow, ...]:
         word = ("", "open", "kept", "broken")[state]
         if word == "open" and not holds(session.program, session.state, promise.kept):
             word = "open, not kept as things stand"
-        to = scenario.actors[promise.to].name
+        to = inside(scenario.actors[promise.to].name)
         text = promise.text.rstrip(".")
         rows.append(PromiseRow(promise.id, text, to, short_day(scenario.day_due(promise)), word))
     return tuple(rows)
@@ -254,7 +255,8 @@ def _owed(session: Session) -> tuple[PromiseRow, ...]:
     for promise in scenario.promises.values():
         state = session.state.values[layout.promise[promise.id], 0]
         if state and promise.to == session.seat and promise.source != session.seat:
-            by, due = scenario.actors[promise.source].name, short_day(scenario.day_due(promise))
+            by = inside(scenario.actors[promise.source].name)
+            due = short_day(scenario.day_due(promise))
             word = ("", "open", "kept", "broken")[state]
             rows.append(PromiseRow(promise.id, promise.text.rstrip("."), by, due, word))
     return tuple(rows)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.scenario.expressions import And, Compare, Expression, Name, Not, Number, Or, show
 from game.scenario.model import NOT_TAKEN, POINT, Kind
-from game.views.naming import day, humane, possessive, short_day
+from game.views.naming import day, humane, inside, possessive, short_day
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -28,6 +28,7 @@ __all__ = [
     "direction_words",
     "exact",
     "humane",
+    "inside",
     "meter_value",
     "points",
     "possessive",
@@ -131,7 +132,7 @@ def score_name(scenario: Scenario, score_id: str, seat: str | None = None) -> st
     view = f"{possessive(scenario.actors[relation.source].name)} view"
     if relation.target == seat:
         return view
-    return f"{view} of {scenario.actors[relation.target].name}"
+    return f"{view} of {inside(scenario.actors[relation.target].name)}"
 
 
 def meter_value(meter: Meter, score: int) -> str:
@@ -161,7 +162,7 @@ def pressure_words(scenario: Scenario, pressure_id: str) -> str:
     """An economic pressure: what it is called, and who presses."""
     pressure = scenario.pressures[pressure_id]
     called = pressure.text.rstrip(".") or humane(pressure_id)
-    return f"{called}, by {scenario.actors[pressure.source].name}"
+    return f"{called}, by {inside(scenario.actors[pressure.source].name)}"
 
 
 def condition_words(scenario: Scenario, condition: Expression) -> str:
@@ -190,11 +191,11 @@ def condition_words(scenario: Scenario, condition: Expression) -> str:
 
 def _threshold(scenario: Scenario, score_id: str, operator: str, value: Decimal) -> str:
     meter = scenario.meters.get(score_id)
-    number = format(value.normalize(), "f")
+    name, number = inside(score_name(scenario, score_id)), format(value.normalize(), "f")
     if meter is not None and meter.steps and value % 1 == 0 and 1 <= value <= len(meter.steps):
         where = _ON_A_LADDER[operator].format(meter.steps[int(value) - 1])
-        return f"{score_name(scenario, score_id)} {where}"
-    return f"{score_name(scenario, score_id)} {_COMPARISONS[operator]} {number}"
+        return f"{name} {where}"
+    return f"{name} {_COMPARISONS[operator]} {number}"
 
 
 def _fact(scenario: Scenario, name: str, operator: str, value: str) -> str:
@@ -210,7 +211,7 @@ def _fact(scenario: Scenario, name: str, operator: str, value: str) -> str:
         return f"the promise ({promise.text}) {negated}{value}"
     if name in scenario.leaks:
         act = scenario.leaks[name]
-        who, whom = (scenario.actors[actor].name for actor in (act.source, act.target))
+        who, whom = (inside(scenario.actors[actor].name) for actor in (act.source, act.target))
         return f"{humane(act.act)} of {who} towards {whom} {negated}{LEAK_WORDS[value]}"
     if name in scenario.commitments:
         return f"{commitment_words(scenario, name)} ({negated}{humane(value)})"

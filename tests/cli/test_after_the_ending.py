@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from functools import partial
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
+from game.analysis import campaign_review
 from game.cli import main
 from game.plain.after import AfterTheEnding, Played
 from game.plain.chronicle import chronicle_lines
@@ -18,9 +21,12 @@ from tests.tui.test_campaign import FILE as CREEK
 from tests.views.review_games import ALONE, REGATTA, played, regatta
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
+
+    from game.analysis.evidence import Progress
 
 
 @pytest.fixture(autouse=True)
@@ -181,18 +187,154 @@ def test_from_does_not_write_over_a_game(kept: Path) -> None:
     assert "is kept already; --from begins a new game" in again.stderr
 
 
-def test_a_campaign_from_a_decision_of_its_second_part(tmp_path: Path, own_folder: Path) -> None:
-    old = tmp_path / "old.jsonl"
-    typed = "review\nreview campaign\nhelp\nquit\n"
-    moves = "ask, lend, stoke, moor, mend"
-    begun = play(CREEK, "--plain", "--seed", "4", "--moves", moves, "--as", "old", typed=typed)
+WHOLE = "ask, lend, stoke, moor, mend"
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sample that takes no time."""
+    look = campaign_review.review_campaign
+    monkeypatch.setattr(campaign_review, "review_campaign", partial(look, runs=64))
+
+
+def campaign_played(own_folder: Path, *lines: str) -> tuple[Path, Result]:
+    """A whole campaign, and what came of typing these lines after it."""
+    typed = "".join(f"{line}\n" for line in lines)
+    result = play(CREEK, "--plain", "--seed", "4", "--moves", WHOLE, "--as", "old", typed=typed)
+    return own_folder / "creek" / "old.jsonl", result
+
+
+@pytest.mark.usefixtures("few")
+def test_the_review_of_a_campaign_with_its_rows_of_numbers(own_folder: Path) -> None:
+    _, result = campaign_played(own_folder, "review campaign", "review", "help", "quit")
+    assert result.exit_code == 0, result.output
+    text = " ".join(result.stdout.split())
+    assert text.count("Playing on from every choice of every part.") == 1
+    for words in (
+        "Where random games led, part by part",
+        "Sampled: in 95 of 100 samples",
+        "1. Low water. The numbers stand for: Sun 1 Mar, Low water",
+        "2. High water. The numbers stand for: Fri 20 Mar, High water;",
+        "- Owing: -, 100 %",
+        "How others saw you, part by part",
+        "- Coal: 2, 2, 2, 1",
+        "export campaign FILE",
+    ):
+        assert words in text
+
+
+@pytest.mark.usefixtures("few")
+def test_a_review_of_a_campaign_that_was_stopped_goes_on(
+    own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = looking_back._watched
+    stopped: list[Progress] = []
+
+    def stop(go: looking_back.Go) -> Callable[[Progress], None]:
+        tell = watched(go)
+
+        def once(progress: Progress) -> None:
+            if progress.children == 2 and not stopped:
+                stopped.append(progress)
+                raise KeyboardInterrupt
+            tell(progress)
+
+        return once
+
+    monkeypatch.setattr(looking_back, "_watched", stop)
+    _, result = campaign_played(own_folder, "review campaign", "review campaign", "quit")
+    text = " ".join(result.stdout.split())
+    told = "review campaign goes on where it was stopped: what is known stays known."
+    assert text.count(told) == text.count("what is told is of the first 2 decisions.") == 1
+    assert text.count("Not looked at.") == 3
+    first, _, second = text.partition(told)
+    assert "- Owing: -, 100 %" not in first
+    assert "- Owing: -, 100 %" in second
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("c.txt", "The turning point\n---"),
+        ("c.md", "### 1. Sun 1 Mar, Low water: The weir"),
+        ("my campaign.html", "<svg"),
+    ],
+)
+def test_exports_of_a_campaign(name: str, words: str, own_folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / name
+    _, result = campaign_played(own_folder, f"export campaign {file}", "quit")
+    assert f"Written: {file}" in result.stdout
+    assert words in file.read_text(encoding="utf-8")
+
+
+def test_what_is_no_campaign_exports_none(tmp_path: Path) -> None:
+    _, text = asked(f"export campaign {tmp_path / 'c.txt'}", "review campaign")
+    assert "Type export story FILE, or export review FILE." in text
+    assert "There is no finished campaign here." in text
+
+
+def test_from_lists_the_decisions_of_all_parts(own_folder: Path) -> None:
+    old, result = campaign_played(own_folder, "from", "from 6", "from 2", "3", "quit")
+    before = old.read_bytes()
+    text = " ".join(result.stdout.split())
+    listed = (
+        "1. Low water 1 Sun 1 Mar The weir: Ask 2 Thu 5 Mar A plank: Lend it 3 Sun 8 Mar The shed: "
+        "Stoke 2. High water 4 Fri 20 Mar The boat: Moor it 5 Tue 24 Mar The sluice: Mend it"
+    )
+    assert text.count(listed) == 2
+    assert "There is no decision '6' here." in text
+    new = own_folder / "creek" / "1.jsonl"
+    assert f"A new game, kept in {new}; the one before stays as it is." in result.stderr
+    records = read_journal(new).records
+    assert [r["choice"] for r in records if "choice" in r] == ["ask", "keep"]
+    assert records[0]["seed"] == read_journal(old).records[0]["seed"] == 4
+    kept = [r["choice"] for r in read_journal(old).records if "choice" in r]
+    assert kept == WHOLE.split(", ")
+    assert old.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("at", "kept"),
+    [("1", 0), ("2", 1), ("4", 3), ("5", 4), ("plank", 1), ("sluice", 4), ("lower.sluice", 4)],
+)
+def test_a_campaign_from_a_decision_of_any_part(at: str, kept: int, own_folder: Path) -> None:
+    old, begun = campaign_played(own_folder, "quit")
     assert begun.exit_code == 0, begun.output
-    assert "review campaign" in begun.stdout
-    assert "Sampled: from each choice" in begun.stdout
-    old = own_folder / "creek" / "old.jsonl"
-    result = play(CREEK, "--plain", "--from", old, "--at", "5", "--as", "new", typed="2\nquit\n")
+    before = old.read_bytes()
+    result = play(CREEK, "--plain", "--from", old, "--at", at, "--as", "new", typed="2\nquit\n")
     assert result.exit_code == 0, result.output
     records = read_journal(own_folder / "creek" / "new.jsonl").records
     choices = [r["choice"] for r in records if "choice" in r]
-    assert choices[:4] == ["ask", "lend", "stoke", "moor"]
-    assert choices[4] != "mend"
+    moves = WHOLE.split(", ")
+    assert choices[:kept] == moves[:kept]
+    assert len(choices) == kept + 1
+    assert choices[kept] != moves[kept]
+    assert old.read_bytes() == before
+
+
+def test_an_event_of_several_parts_is_named_with_its_part(own_folder: Path, tmp_path: Path) -> None:
+    copytree(CREEK.parent, tmp_path / "creek")
+    file = tmp_path / "creek" / "creek.yaml"
+    for name, old in (("up.yaml", "shed"), ("down.yaml", "sluice"), ("creek.yaml", "shed")):
+        path = file.parent / name
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(old, "last_call"), encoding="utf-8"
+        )
+    begun = play(file, "--plain", "--seed", "4", "--moves", WHOLE, "--as", "old", typed="quit\n")
+    assert begun.exit_code == 0, begun.output
+    kept = own_folder / "creek" / "old.jsonl"
+    for at in ("last_call", "nowhere.last_call"):
+        refused = play(file, "--plain", "--from", kept, "--at", at)
+        assert refused.exit_code == 2
+        for named in ("upper.last_call", "lower.last_call"):
+            assert named in refused.stderr
+    for number, at in ((2, "upper.last_call"), (4, "lower.last_call")):
+        result = play(
+            file, "--plain", "--from", kept, "--at", at, "--as", f"n{number}", typed="2\n"
+        )
+        records = read_journal(own_folder / "creek" / f"n{number}.jsonl").records
+        assert [r["choice"] for r in records if "choice" in r][:number] == WHOLE.split(", ")[
+            :number
+        ]
+        assert result.exit_code in (0, 1)

@@ -104,13 +104,13 @@ def played(*moves: str) -> Session:
 def test_it_is_told_in_words() -> None:
     scenario = load_scenario(FILE)
     (line,) = briefing(scenario, "north").pressures
-    bite = "at Trade over the bridge 60 it takes 1 point of Support at home in four weeks"
-    assert line == f"The toll on the bridge, by South, with toll taken: {bite}, 5 points at most"
+    bite = "at Trade over the bridge 60 it takes 1 point of Support at home in four weeks, 5 points"
+    assert line == f"The toll on the bridge, by South, with toll taken: {bite} in all at most"
     assert briefing(scenario, "south").pressures == ()
     assert standing(played("threaten")).pressures == ()
     session = played("threaten", "insist", "card")
     (now,) = standing(session).pressures
-    assert now == f"The toll on the bridge, by South: {bite}, 5 points at most"
+    assert now == f"The toll on the bridge, by South: {bite} in all at most"
     rows = why(session, "north.support").rows
     lost = ("-3.90", "pressure: The toll on the bridge, by South (after Sun 6 Sep)")
     assert lost in [(row.amount, row.words) for row in rows]

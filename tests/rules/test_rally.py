@@ -144,5 +144,5 @@ def test_the_ledger_says_it_in_words() -> None:
     # a tariff is -5, the people of North see South at -60
     assert (rows[1].amount, rows[1].words) == (
         "+1.20",
-        "rally after South's tariff (Sun 6 Sep, toll)",
+        "rally after South's tariff (Sun 6 Sep, Autumn)",
     )

@@ -101,4 +101,4 @@ def test_the_ledger_says_again(quarrel: Scenario) -> None:
         session.decide(move)
     words = [row.words for row in why(session, "south.north").rows]
     assert "North's personal gesture (Sun 6 Sep, The harvest feast)" in words
-    assert "again: North's personal gesture (Sun 6 Dec, The winter market)" in words
+    assert "North's personal gesture, again and for less (Sun 6 Dec, The winter market)" in words

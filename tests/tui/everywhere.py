@@ -83,7 +83,8 @@ class Round:
 
     async def take(self) -> AsyncIterator[str]:
         """The first choice that is open, and what happens then."""
-        await self.do(str(next(iter(self.app.screen.query_one(Options)._open))))
+        options = self.app.screen.query_one(Options)._options
+        await self.do(str(next(option.number for option in options if option.open)))
         if self.scope == "steps":
             yield "steps"
         while self.scope == "steps":

@@ -41,4 +41,4 @@ async def test_the_briefing_says_what_could_press() -> None:
         while screen_name(app) != "Briefing":
             await press(app, pilot, "enter")
         assert "What could press on you" in joined(app)
-        assert "5 points at most" in joined(app)
+        assert "5 points in all at most" in joined(app)

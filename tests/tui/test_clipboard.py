@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.session.session import Session
+from game.tui.widgets.marked import MarkedList
 from tests.tui.conftest import HARBOUR
 from tests.tui.stage import LARGE, SMALL, playing, press, screen_name, shown
 from tests.tui.terminal import Terminal
@@ -47,11 +48,13 @@ async def mark(app: CommuniqueApp, pilot: Pilot[None], words: str, then: str = "
     await drag(pilot, (x, y), (x + len(words) - 1, y), then)
 
 
-SHORT = ("briefing", "turn")
+SHORT = ("briefing", "turn", "why, its list")
 MARKED = {
     "briefing": ((), "A pier to finish"),
     "turn": (("enter",), "The carpenter asks"),
     "why": (("enter", "w"), "every score is the sum"),
+    "why, its list": (("enter", "w"), "Calm on the pier"),
+    "settings, its list": (("comma",), "Text width"),
     "chronicle": (("enter", "c"), "The [bold]Harbour[/] [/foo]"),
     "sources": (("enter", "s"), "written for this scenario"),
     "glossary": (("enter", "g"), "terms of diplomacy"),
@@ -73,6 +76,36 @@ async def test_what_the_mouse_marks_is_copied(name: str, session: Session) -> No
         before = screen_name(app)
         await mark(app, pilot, words, then="y")
         assert (app.clipboard, screen_name(app)) == (words, before)
+
+
+async def test_marking_in_a_list_takes_nothing_and_two_clicks_mark_nothing(
+    session: Session,
+) -> None:
+    async with playing(SMALL, session=session) as (app, pilot):
+        await press(app, pilot, "comma")
+        before = app.settings
+        rows = app.screen.query_one(MarkedList)
+        x, y = where(app, "Text width")
+        await drag(pilot, (x + 5, y), (x + 5, y + 1))
+        assert app.clipboard == f"width      {before.width}\n Motion"
+        assert app.settings == before
+        marked, unmarked = map(app.screen._compositor.get_style_at, (x + 6, x + 2), (y, y))
+        assert marked.bgcolor not in (unmarked.bgcolor, marked.color)
+        await pilot.click(offset=(x, y))
+        await pilot.click(offset=(x, y))
+        await pilot.pause()
+        assert app.settings.width != before.width
+        assert app.screen.selections == {}
+        rows.highlighted = 0
+        await press(app, pilot, "escape")
+
+
+async def test_the_key_copies_the_rows_of_a_list_with_the_page(harbour: Scenario) -> None:
+    async with playing(SMALL, scenario_path=HARBOUR) as (app, pilot):
+        assert screen_name(app) == "Seat"
+        await press(app, pilot, "y")
+        for seat in harbour.playable_seats:
+            assert harbour.actors[seat.actor].name in app.clipboard
 
 
 async def test_several_lines_and_wide_letters(session: Session) -> None:

@@ -12,6 +12,7 @@ from game.tui.bindings import bindings_of
 from game.tui.commands.registry import COMMANDS, commands_of
 from game.tui.commands.scopes import Scope
 from game.tui.palette import CommandProvider
+from game.tui.screens.help import parts_for
 from tests.tui.stage import SMALL, playing, press, shown
 
 if TYPE_CHECKING:
@@ -69,6 +70,20 @@ async def test_footer_fits_and_help_tells_every_command(session: Session) -> Non
         text = " ".join(shown(app).split())
         for command in COMMANDS:
             assert " ".join(f"{command.shown} {command.help}".split()) in text
+
+
+async def test_help_begins_with_the_screen_one_came_from(session: Session) -> None:
+    session.decide("pay")
+    async with playing(SMALL, session=session) as (app, pilot):
+        await press(app, pilot, "question_mark")
+        assert shown(app).splitlines()[2].split(" ─")[0].strip() == "Deciding"
+        await press(app, pilot, "escape", "r", "question_mark")
+        assert shown(app).splitlines()[2].split(" ─")[0].strip() == "The map of relations"
+
+
+@pytest.mark.parametrize("scope", get_args(Scope))
+def test_help_has_every_part_once(scope: str) -> None:
+    assert sorted(parts_for(scope)) == sorted({command.part for command in COMMANDS})
 
 
 async def test_click_in_the_footer_presses_the_key(session: Session) -> None:

@@ -9,6 +9,7 @@ from textual.messages import InvokeLater
 
 from game.scenario.library import builtin_scenarios
 from game.session.heading import read_heading
+from game.tui.messages import Decide
 from game.tui.screens.turn import TurnScreen
 from game.tui.widgets.option import OptionRow
 from game.tui.widgets.options import Options
@@ -235,3 +236,13 @@ async def test_a_screen_that_has_gone_is_not_called_back(session: Session) -> No
         assert not turn.is_attached
         later.callback()
         assert screen_name(app) == "Turn"
+
+
+async def test_a_decision_counts_once_however_often_its_key_was_pressed(session: Session) -> None:
+    async with playing(session=session) as (app, pilot):
+        await press(app, pilot, "enter")
+        app.post_message(Decide("planks", "pay"))
+        app.post_message(Decide("planks", "split"))
+        await pilot.pause()
+        assert session.road == (("planks", "pay"),)
+        assert app.is_running

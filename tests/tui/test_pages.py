@@ -168,3 +168,28 @@ async def test_a_key_too_many_does_no_harm(session: Session) -> None:
         await pilot.press("w", "w", "escape", "escape", "escape")
         await pilot.pause()
         assert screen_name(app) == "Turn"
+
+
+async def test_the_tour_shows_keys_that_do_something_and_where_it_leads(begun: Session) -> None:
+    async with playing(SMALL, session=begun) as (app, pilot):
+        await press(app, pilot, "i")
+        foot = shown(app).splitlines()[-1]
+        assert "1-9 take" in foot
+        assert "page before" not in foot
+        await press(app, pilot, "right", "right")
+        foot = shown(app).splitlines()[-1]
+        assert "1-9 take" not in foot
+        assert "page before" in foot
+        await press(app, pilot, "right", "right", "right")
+        assert "to go back." in joined(app)
+        await press(app, pilot, "enter")
+        assert screen_name(app) == "Turn"
+
+
+async def test_a_card_beside_the_list_honours_words_for_signs() -> None:
+    async with playing(SMALL) as (app, pilot):
+        assert "○" in shown(app)
+        await press(app, pilot, "comma", "down", "down", "down", "right", "escape")
+        await settle(app, pilot)
+        assert "none of 9 found" in shown(app)
+        assert "○" not in shown(app)

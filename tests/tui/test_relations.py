@@ -10,6 +10,7 @@ import pytest
 from game.scenario.library import builtin_scenarios
 from game.scenario.reader import load_scenario
 from game.session.session import Session
+from game.tui.blocks.network import ego_blocks, table_blocks
 from game.tui.widgets.netmap import NetMap
 from game.views.network import network_view
 from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, shown
@@ -79,9 +80,11 @@ async def test_through_time(evening: Session) -> None:
 async def test_one_actor_and_back(evening: Session) -> None:
     async with playing(SMALL, session=evening) as (app, pilot):
         await press(app, pilot, "r", "enter")
-        assert "they see Japan" in joined(app)
+        assert "their view of Japan" in joined(app)
         await press(app, pilot, "down")
-        assert "they see United States" in joined(app) or "they see South Korea" in joined(app)
+        assert "their view of United States" in joined(
+            app
+        ) or "their view of South Korea" in joined(app)
         await press(app, pilot, "m")
         assert "a row sees a column" in joined(app)
         await press(app, pilot, "escape")
@@ -136,7 +139,7 @@ async def test_by_mouse(evening: Session) -> None:
         assert "[South Korea]" in shown(app)
         await pilot.click(NetMap, offset=(box.column + 1, box.row))
         await pilot.pause()
-        assert "they see South Korea" in joined(app)
+        assert "their view of South Korea" in joined(app)
         await _click_text(app, pilot, "back")
         await _click_text(app, pilot, "+39")
         assert screen_name(app) == "Why"
@@ -200,8 +203,44 @@ async def test_words_for_signs(evening: Session) -> None:
         app.put_in_force(replace(app.settings, labels=True))
         await press(app, pilot, "r")
         text = joined(app)
-        assert "they see Japan" in text
+        assert "their view of Japan" in text
         assert "moment 4 of 4" in text
         assert not set("━╌●◆") & set(text)
         await press(app, pilot, "escape")
         assert screen_name(app) == "Turn"
+
+
+def test_the_heads_of_one_actor_keep_their_verb_where_its_name_is_long() -> None:
+    scenario = load_scenario(builtin_scenarios()["winning-over-washington"])
+    view = network_view(Session(scenario, "japan", 1))
+    assert any(len(spot.name) > 25 for spot in view.spots)
+    for spot in view.spots:
+        for width in (78, 118, 198):
+            head = ego_blocks(view, spot.actor)[0]
+            assert callable(head)
+            (line,) = head(width)
+            assert line.cell_length <= width
+            assert line.plain.rstrip().endswith("view of them")
+            assert line.plain.lstrip().startswith("their view of ")
+
+
+@pytest.mark.parametrize("name", ["drums-in-nara", "the-tightrope", "a-cake-in-tokyo"])
+def test_the_head_of_the_table_is_whole(name: str) -> None:
+    scenario = load_scenario(builtin_scenarios()[name])
+    view = network_view(Session(scenario, scenario.playable_seats[0].actor, 1))
+    (block,) = table_blocks(view)
+    assert callable(block)
+    assert block(78)[0].plain.startswith("a row sees a column ")
+
+
+async def test_what_an_option_would_move_is_told_of_publics_too(evening: Session) -> None:
+    async with playing(SMALL, session=evening) as (app, pilot):
+        await press(app, pilot, "r", "o")
+        assert "Korean public's view ++" in joined(app)
+        rows = shown(app).splitlines()
+        at = next(number for number, row in enumerate(rows) if "│  Korean public" in row)
+        towards_japan = next(row for row in rows[at:] if "│  Japan " in row)
+        assert "↑↑" in towards_japan
+        moved = [row for row in rows[:at] if "│  South Korea" in row]
+        assert moved
+        assert not any("↑" in row.split("│")[1] for row in moved), "it moved before, not by this"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from game.scenario.library import builtin_scenarios
 from game.scenario.reader import load_scenario
 from game.session.session import Session
 from game.tui.blocks.briefing import briefing_blocks
-from game.tui.blocks.headings import story_rule
+from game.tui.blocks.dense import panel_pieces
+from game.tui.blocks.headings import LEAST_LINE, story_rule
 from game.tui.blocks.strip import ROWS, strip_blocks
 from game.tui.blocks.text import Target
 from game.tui.marks import said_in_words
@@ -22,7 +24,7 @@ from game.tui.widgets.counsel import Counsel
 from game.tui.widgets.options import Options
 from game.tui.widgets.story import Story
 from game.views.briefing import briefing
-from game.views.standing import standing
+from game.views.standing import CommitmentRow, DrawRow, standing
 from game.views.turn import turn_view
 from tests.playing import decide_at_random, play_at_random
 from tests.tui.stage import SMALL, playing, press, screen_name, shown
@@ -70,6 +72,30 @@ def test_the_strip_has_its_rows_and_parts_no_figure_from_its_name(name: str, wor
             decide_at_random(session, rng)
 
 
+@pytest.mark.parametrize("width", [40, 60, WIDTH, 160])
+def test_what_is_at_stake_is_told_or_counted(width: int) -> None:
+    calm = standing(_at("winning-over-washington", "japan", 1))
+    said = tuple(CommitmentRow(f"w{n}", f"the word number {n}", "standing") for n in range(3))
+    view = replace(calm, commitments=said, pressures=("A tariff, by Vale: it takes a point",))
+    last = [line.plain for block in strip_blocks(view, "o") for line in block(width)][-1]
+    assert len(last) <= width
+    told = [part for part in last.split(" | ") if not part.startswith("+")]
+    items = [*(f"Said: {row.text}" for row in said), "Pressed: A tariff, by Vale"]
+    assert told == items[: len(told)]
+    missing = len(items) - len(told)
+    assert last.endswith(f"+{missing} more: o" if missing else items[-1])
+
+
+@pytest.mark.parametrize("answer", ["unknown", "The house was tight. Nothing left it that week."])
+def test_the_answer_to_what_was_open_is_in_sight(answer: str) -> None:
+    asked = DrawRow("Does what is said in the house stay in the house?", answer)
+    view = replace(standing(_at("drums-in-nara", "japan", 2)), draws=(asked,))
+    lines = [line.plain for piece in panel_pieces(view, "o") for line in piece.brief(51)]
+    (told,) = (line for line in lines if line.startswith("Does what is"))
+    assert len(told) <= 51
+    assert answer[:20] in told
+
+
 def test_what_is_ones_own_is_told_before_what_is_anothers() -> None:
     view = standing(_at("drums-in-nara", "japan", 8))
     elsewhere = {row.id for row in view.meters if row.elsewhere}
@@ -100,6 +126,16 @@ async def test_the_richest_turns_go_in(name: str, seat: str, turn: int) -> None:
                 assert one.says in " ".join(counsel.text.split())
 
 
+@pytest.mark.parametrize("size", [(80, 30), (100, 30), (100, 32)])
+async def test_they_go_in_between_small_and_large(size: tuple[int, int]) -> None:
+    for richest in RICHEST:
+        session = _at(*richest)
+        async with playing(size, session=session) as (app, _):
+            assert app.screen.query_one("#turn--left").max_scroll_y == 0
+            assert app.screen.query_one(Story).size.height >= 1
+            assert turn_view(session).title in shown(app)
+
+
 async def test_what_the_offices_say_is_whole_where_there_is_room() -> None:
     session = _at("a-cake-in-tokyo", "japan", 11)
     async with playing(SMALL, session=session) as (app, pilot):
@@ -118,6 +154,8 @@ def test_a_story_with_many_sources_keeps_its_title_and_the_key() -> None:
     assert line.plain.endswith(f"composed; {len(view.sources)} sources (s)")
     (line,) = story_rule(view, "s")(100)
     assert "facts: " in line.plain
+    for width in range(len(view.title) + len("composed (s)") + LEAST_LINE, 100):
+        assert story_rule(view, "s")(width)[0].plain.startswith(f"{view.title} ")
 
 
 def test_names_are_whole_where_there_is_room() -> None:

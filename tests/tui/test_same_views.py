@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 from textual.widgets import OptionList
 
+from game.analysis import campaign_review as analysis
+from game.analysis.campaign_review import review_campaign
 from game.cli import main
+from game.commands import campaign_review as review_command
+from game.plain.after import AfterTheEnding, Played
 from game.plain.campaign import campaign_lines
 from game.plain.play import LineMode
 from game.plain.text import ending_lines
@@ -30,6 +35,7 @@ from game.views.title import title_view
 from tests.tui.conftest import HARBOUR
 from tests.tui.seeing import Shown, shown_by_one, watch
 from tests.tui.stage import SMALL, playing, screen_name, settle
+from tests.tui.test_campaign import FILE as CREEK
 from tests.tui.walking import chosen
 
 if TYPE_CHECKING:
@@ -164,6 +170,7 @@ TOLD_OTHERWISE = {
     ("Chart", "ends"): "words at the ends of a drawn scale; the line mode draws none",
     ("PartRow", "state"): "each has a word of its own for a part that has been played",
     ("MeterRow", "shape"): "it is no text: it says how a meter is drawn",
+    ("Remembered", "text"): "the line mode ends it with its part instead of a full stop",
     ("StoryCard", "roles"): "the line mode tells the offices when one of them is to be taken",
     **dict.fromkeys(
         (
@@ -258,4 +265,50 @@ async def test_of_the_review(
     assert told.exit_code == 0
     lines.add(told.output)
     lines.add("\n".join(ending_lines(ending_view(finished))))
+    assert_the_same(given, app, lines)
+
+
+@pytest.mark.long
+async def test_of_the_review_of_a_campaign(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for module in (analysis, review_command):
+        few = partial(review_campaign, runs=64)
+        monkeypatch.setattr(module, "review_campaign", few)
+    kept = tmp_path / "kept.jsonl"
+    campaign = CampaignSession(load_campaign(CREEK), 4, FileJournal(kept))
+    while not campaign.over:
+        if campaign.part_over:
+            campaign.go_on()
+        campaign.session.note("Remarked [here].")
+        campaign.session.decide(chosen(campaign.session, RULE))
+    given, app, lines = watch(monkeypatch), Shown(), Shown()
+    opened = CommuniqueApp(campaign=campaign, journal_path=kept)
+    async with opened.run_test(size=TALL) as pilot:
+        look = Look(opened, pilot, app)
+        await look.look()
+        for key in ("v", "m"):
+            await look.press(key)
+            for _ in range(MOST_ROWS):
+                if opened.screen.query_one(Curves).display:
+                    break
+                await look.look()
+            chart = opened.screen.query_one(Curves).chart
+            assert chart is not None
+            assert bool(chart.parts) == (key == "m")
+            moments = len(chart.moments)
+            for step in (*["left"] * moments, *["right"] * moments, "o") * CHARTS:
+                await look.press(step)
+        await look.press("f")
+        assert screen_name(opened) == "Branch"
+        for key in ("escape", "escape", "escape", "m"):
+            await look.press(key)
+        assert screen_name(opened) == "Campaign"
+    told = CliRunner().invoke(main, ["review", str(kept), "--scenario", str(CREEK)])
+    assert told.exit_code == 0
+    lines.add(told.output)
+    answers = io.StringIO()
+    played = Played(campaign.session, kept, campaign)
+    AfterTheEnding(played, io.StringIO("review\nfrom\n"), answers, lambda _: "").ask()
+    lines.add(answers.getvalue())
+    lines.add("\n".join(ending_lines(part_ending(campaign, len(campaign.stages) - 1))))
+    lines.add("\n".join(campaign_lines(campaign_view(campaign))))
     assert_the_same(given, app, lines)

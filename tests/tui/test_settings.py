@@ -51,6 +51,18 @@ async def test_a_change_holds_at_once_and_is_kept() -> None:
         assert app.animation_level == "none"
 
 
+async def test_the_last_row_says_what_the_keys_do_and_help_is_there() -> None:
+    async with playing(SMALL) as (app, pilot):
+        await press(app, pilot, "comma", "down")
+        last = shown(app).splitlines()[-1]
+        assert "right next value" in last
+        assert "left previous value" in last
+        await press(app, pilot, "question_mark")
+        assert screen_name(app) == "Help"
+        await press(app, pilot, "escape")
+        assert screen_name(app) == "Settings"
+
+
 async def test_settings_by_mouse_alone() -> None:
     async with playing(SMALL) as (app, pilot):
         last = shown(app).splitlines()[-1]
@@ -63,7 +75,7 @@ async def test_settings_by_mouse_alone() -> None:
         assert app.settings.labels
         assert "up 6" in joined(app)
         last = shown(app).splitlines()[-1]
-        await pilot.click(offset=(last.index("last value"), 23))
+        await pilot.click(offset=(last.index("previous value"), 23))
         await settle(app, pilot)
         assert not app.settings.labels
         await pilot.click(offset=(last.index("back"), 23))

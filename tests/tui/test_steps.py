@@ -71,6 +71,16 @@ async def test_figures_lead_to_their_ledgers(afternoon: Session) -> None:
         assert app.screen._score == "japan.support"
 
 
+async def test_a_step_without_figures_claims_none(nara: Scenario) -> None:
+    async with playing(SMALL, session=Session(nara, "japan", 7)) as (app, pilot):
+        await press(app, pilot, "enter", "1")
+        assert screen_name(app) == "Steps"
+        assert "w why these figures" not in shown(app)
+        await press(app, pilot, "w")
+        assert isinstance(app.screen, WhyScreen)
+        assert "Moved in this step" not in shown(app)
+
+
 async def test_a_long_step_scrolls_by_key(afternoon: Session) -> None:
     async with playing(SMALL, session=afternoon) as (app, pilot):
         await press(app, pilot, "1", "enter", "enter")

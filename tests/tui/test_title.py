@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 from dataclasses import replace
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,13 +20,15 @@ from game.session.endings import Found, PlayerJournal, note_ending, read_endings
 from game.session.journal import FileJournal
 from game.session.own_files import own_files, remember_file
 from game.session.session import Session
+from game.tui.app import CommuniqueApp
 from game.tui.blocks.story_card import card_lines
+from game.tui.screens import title
 from game.tui.widgets.cards import Cards
 from game.tui.widgets.flow import Flow
 from game.tui.widgets.kept import KeptList
 from game.tui.widgets.offer import Offer
 from game.views.notice import DISCLAIMER
-from game.views.title import StoryCard, title_view
+from game.views.title import MOST_AT_ONCE, StoryCard, TitleView, title_view
 from game.views.tour import tour
 from tests.tui.conftest import HARBOUR
 from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
@@ -34,8 +37,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
-
-    from game.tui.app import CommuniqueApp
 
 NARA = "drums-in-nara"
 HUGE = (200, 60)
@@ -291,6 +292,7 @@ async def test_a_kept_game_is_deleted_after_a_question(
 ) -> None:
     one, two = _keep(data_folder, "1", 1), _keep(data_folder, "2", 2)
     async with playing(size) as (app, pilot):
+        assert "x delete" in shown(app).splitlines()[-1]
         await press(app, pilot, "tab", "x", "enter")
         assert screen_name(app) == "Title"
         assert two.exists()
@@ -303,6 +305,7 @@ async def test_a_kept_game_is_deleted_after_a_question(
         await _at(pilot, app, "Delete it")
         assert not one.exists()
         assert not app.screen.query_one(KeptList).display
+        assert "x delete" not in shown(app).splitlines()[-1]
         assert app.focused is app.screen.query_one(Cards)
         await press(app, pilot, "x")
         assert screen_name(app) == "Title"
@@ -330,6 +333,7 @@ async def test_a_file_that_cannot_be_read_is_told(data_folder: Path) -> None:
         assert "no session of Communiqué" in _about(app)
         await press(app, pilot, "enter")
         assert screen_name(app) == "Message"
+        assert "It is left as it is; x deletes it." in joined(app)
 
 
 async def test_drifted_session_is_left_alone(data_folder: Path) -> None:
@@ -443,6 +447,64 @@ async def test_kept_games_stay_in_sight_below_many_cards(
     async with playing(size) as (app, _pilot):
         assert "Continue" in shown(app)
         assert "turn 3 of 12" in joined(app)
+
+
+@pytest.mark.parametrize(
+    "size", [SMALL, pytest.param(LARGE, marks=pytest.mark.long)], ids=["80x24", "120x40"]
+)
+async def test_it_says_that_it_reads_until_all_is_there_at_once(
+    size: tuple[int, int], data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(MOST_AT_ONCE + 1):
+        _keep(data_folder, str(number + 1), 1)
+    read = Event()
+
+    def when_read() -> TitleView:
+        read.wait(10)
+        return title_view()
+
+    monkeypatch.setattr(title, "title_view", when_read)
+    app = CommuniqueApp()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "Reading scenarios and kept games." in joined(app)
+        await press(app, pilot, "down", "enter", "x")
+        assert screen_name(app) == "Title"
+        assert app.focused is app.screen.query_one(Cards)
+        keys = shown(app).splitlines()[-1]
+        assert "x delete" in keys
+        read.set()
+        await settle(app, pilot)
+        assert "Reading" not in shown(app)
+        assert shown(app).splitlines()[-1] == keys
+        assert "A Cake in Tokyo" in shown(app)
+        assert "Continue" in shown(app)
+        assert app.screen.query_one(Cards).marked == 0
+
+
+async def test_what_is_marked_stays_so_when_more_has_come(
+    tmp_path: Path, data_folder: Path
+) -> None:
+    for name in ("2", "3"):
+        _keep(data_folder, name, 2)
+    async with playing(LARGE) as (app, pilot):
+        kept, cards = app.screen.query_one(KeptList), app.screen.query_one(Cards)
+        kept.highlighted = 1
+        assert kept.marked is not None
+        game = kept.marked.path
+        story = cards.tiles[3].card.title
+        cards.marked = 3
+        await press(app, pilot, "question_mark")
+        _keep(data_folder, "9", 3)
+        path = tmp_path / "mine.yaml"
+        path.write_bytes(HARBOUR.read_bytes())
+        remember_file(path)
+        await press(app, pilot, "escape")
+        await settle(app, pilot)
+        assert len(kept.games) == 3
+        assert kept.marked is not None
+        assert kept.marked.path == game
+        assert cards.tiles[cards.marked].card.title == story
 
 
 async def test_down_leads_from_the_last_card_to_the_kept_games(data_folder: Path) -> None:

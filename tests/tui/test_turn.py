@@ -11,6 +11,8 @@ from textual.widgets import OptionList
 from game.scenario.library import builtin_scenarios
 from game.scenario.reader import load_scenario
 from game.session.session import Session
+from game.tui.blocks.dense import fitted, panel_pieces
+from game.tui.marks import said_in_words
 from game.tui.screens.why import WhyScreen
 from game.tui.widgets.option import OptionRow
 from game.tui.widgets.options import Options
@@ -91,6 +93,68 @@ async def test_other_seats_are_one_key_away_on_a_small_screen(evening: Session) 
             assert heading in told
         await press(app, pilot, "escape", "p")
         assert screen_name(app) == "Standing"
+
+
+async def test_advice_for_a_shut_option_can_be_read_whole_where_it_is_cut() -> None:
+    path = builtin_scenarios()["winning-over-washington"]
+    session = Session(load_scenario(path), "japan", 7)
+    for choice in ("chart", "use", "circle", "invest", "theirs"):
+        session.decide(choice)
+    for choice in ("now", "refuse", "standard", "relief"):
+        session.decide(choice)
+    view = turn_view(session)
+    shut = view.options[2]
+    assert not shut.open
+    (says,) = (one.says for one in view.advice if one.option == shut.number)
+    async with playing(SMALL, session=session) as (app, pilot):
+        assert says not in joined(app)
+        assert "publish the page …" in joined(app)
+        for _ in view.options:
+            if app.screen.query_one(Options).marked != shut.number:
+                await press(app, pilot, "up")
+        await pilot.pause()
+        assert says in joined(app)
+        assert all(line in joined(app) for line in shut.missing)
+
+
+@pytest.mark.parametrize("name", sorted(builtin_scenarios()))
+def test_the_panel_is_no_longer_in_words_than_drawn(name: str) -> None:
+    scenario = load_scenario(builtin_scenarios()[name])
+    session = Session(scenario, scenario.playable_seats[0].actor, 7)
+    width, room = 51, 38  # of 120x40
+    while not session.over:
+        pieces = panel_pieces(standing(session), "o")
+        laid = {}
+        for words in (False, True):
+            with said_in_words(words):
+                laid[words] = [len(piece.brief(width)) for piece in pieces]
+                lines, _ = fitted(pieces, width, room)
+                assert len(lines) <= max(room, sum(laid[words]))
+                assert all(line.cell_length <= width for line in lines)
+        assert sum(laid[True]) <= sum(laid[False])
+        session.decide(sorted(session.view().open)[0])
+
+
+async def test_the_panel_in_words_does_not_scroll(evening: Session) -> None:
+    view = standing(evening)
+    async with playing(LARGE, session=evening) as (app, pilot):
+        app.put_in_force(app.settings.with_value("labels", True))
+        await pilot.pause()
+        panel = app.screen.query_one(Panel)
+        text = _panel(shown(app))
+        assert panel.max_scroll_y == 0
+        support = next(row for row in view.meters if row.id == "japan.support")
+        assert f"Support in Japan, {support.value}, " in text
+        assert all(row.label in text for row in view.meters)
+        assert "more: p" not in text
+
+
+async def test_a_panel_that_scrolls_says_so(evening: Session) -> None:
+    async with playing((120, 26), session=evening) as (app, pilot):
+        assert "since last turn; more: p" in shown(app)
+        await pilot.resize_terminal(*LARGE)
+        await pilot.pause()
+        assert "more: p" not in shown(app)
 
 
 async def test_three_columns_on_a_vast_screen(evening: Session) -> None:

@@ -97,9 +97,12 @@ async def test_a_vote_by_mouse_alone(size: tuple[int, int], kept: Session) -> No
         for letter in "ABB":
             await pilot.click(offset=(4, side_rows(app, letter)))
         assert app.screen.query_one(Input).value == "1 2"
-        await _click_in_the_footer(app, pilot, "decide")
+        assert "decide" not in shown(app).splitlines()[-1]
         await _click_in_the_footer(app, pilot, "count")
         assert "B has 2 of 3 votes: a majority." in joined(app)
+        assert "count" not in shown(app).splitlines()[-1]
+        await _click_in_the_footer(app, pilot, "decide")
+        assert not kept.road, "several letters: a click on their key cannot say which"
         await pilot.click(offset=(4, side_rows(app, "A")))
         await pilot.pause()
         assert kept.road == (("planks", "pay"),)

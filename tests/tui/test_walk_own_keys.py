@@ -63,7 +63,7 @@ async def told(app: CommuniqueApp, stops: AsyncIterator[str], moved: Mapping[str
         assert old is None, (stop, text[max(0, old.start() - 60) : old.end() + 60])
         if app.screen.query("Tail"):
             row = shown(app).splitlines()[-1]
-            feet = [c for c in commands_of(scope) if c.foot(scope)]  # type: ignore[arg-type]
+            feet = app.screen.query_one(Tail)._commands
             for command in feet[:3]:  # the later ones may not fit, their keys being long
                 key = command.shown if command.id in FIXED else key_shown(moved[command.id])
                 assert f"{key} {command.footer}" in row, (stop, row)

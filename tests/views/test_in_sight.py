@@ -16,10 +16,11 @@ from game.session.session import Session
 from game.views.aftermath import chronicle
 from game.views.causes import entry_words, why
 from game.views.gauges import BLOCKS, PLAIN, spark
+from game.views.naming import humane, inside
 from game.views.others import other_seats
 from game.views.standing import standing
 from game.views.trail import Trail, states_so_far, trail_of
-from game.views.words import meter_value, points
+from game.views.words import band, meter_value, points
 
 if TYPE_CHECKING:
     from game.scenario.model import Scenario
@@ -59,6 +60,25 @@ def test_a_course_follows_undo_and_ends_with_the_game() -> None:
     session.undo()
     view = why(session, "japan.room")
     assert len(view.dates) == len(view.trail.values) == session.view().number + 1
+
+
+def test_a_figure_is_told_with_what_it_can_be() -> None:
+    session = _some_way("drums-in-nara")
+    assert why(session, "korea.japan").meaning == band(session.ledger.of("korea.japan").score)
+    assert why(session, "china.dispute").meaning in session.scenario.meters["china.dispute"].steps
+    assert why(session, "japan.room").meaning == "from 0 to 6"
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_no_cause_is_told_by_an_id(name: str) -> None:
+    session = _some_way(name)
+    items = [item for turn in session.scenario.turns for item in turn.agenda]
+    untitled = {humane(item.id) for item in items if not getattr(item, "title", "")}
+    assert untitled
+    for score in session.program.layout.score:
+        for row in why(session, score).rows:
+            assert not row.words.endswith(tuple(f", {said})" for said in untitled))
+            assert row.words.partition(" (")[0] not in untitled
 
 
 def test_words_of_a_course() -> None:
@@ -129,9 +149,9 @@ def test_every_change_through_a_third_actor_names_it(name: str) -> None:
         cause = entry.cause
         met.add(cause.channel)
         if cause.through is not None and cause.channel in (Channel.THIRD, Channel.ECHO):
-            assert scenario.actors[cause.through].name in words
+            assert inside(scenario.actors[cause.through].name) in words
         if cause.channel is Channel.READING and cause.act is not None:
-            assert scenario.actors[cause.act.target].name in words
+            assert inside(scenario.actors[cause.act.target].name) in words
         if cause.channel is Channel.EFFECT and cause.occasion and cause.occasion.choice:
             actor = scenario.events[cause.occasion.item].seat
             assert words.startswith(scenario.actors[actor].name)

@@ -101,7 +101,7 @@ def test_line_mode_answers(evening: Session) -> None:
     shown = io.StringIO()
     LineMode(evening, io.StringIO("relations\nrelations us\n"), shown).play(brief=False)
     assert "Who sees whom how, strongest first" in shown.getvalue()
-    assert "United States sees Japan" in shown.getvalue()
+    assert "United States' view of Japan" in shown.getvalue()
 
 
 @pytest.mark.parametrize("name", sorted(builtin_scenarios()))
@@ -174,7 +174,7 @@ def test_the_other_option_of_a_past_turn(evening: Session) -> None:
 def test_a_broker_pays_on_the_other_side_as_the_words_say(tmp_path: Path) -> None:
     session = _three(tmp_path, -40)
     words = " ".join(r.text for r in network_view(session).remarks if r.topic == "Triangle")
-    assert "Mid leans to Left (+30) and the Right (+30), who are at odds (-40)" in words
+    assert "Mid leans to Left (+30) and The Right (+30), who are at odds (-40)" in words
     assert "what it is seen to do for one, the other holds against it" in words
     for way, other in zip(network_view(session).ways, ("right.mid", "left.mid"), strict=False):
         assert next(lean.mark for lean in way.leans if lean.relation == other).startswith("-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -25,6 +26,8 @@ WIDE, LEGEND, VALUE = 70, 30, 11
 HIGH_ENOUGH = 20
 """Rows from which there is room for names below a drawing that is too narrow for them beside it."""
 HEAD, FOOT = 2, 1
+APART, CLOSE = 8, 3
+"""Columns between two letters of a curve, where more moments than so many lie in them."""
 TURNING = "turning point"
 
 
@@ -56,8 +59,13 @@ def frame_of(chart: Chart, width: int, height: int) -> Frame:
     """Room for the axis at the left, names at the right or at the foot, dates below."""
     left = max(map(cell_len, chart.ends)) + 1
     beside = LEGEND if width >= WIDE else 3
-    high = height - HEAD - FOOT - _below(chart, width, height)
+    high = height - HEAD - _foot(chart) - _below(chart, width, height)
     return Frame(left, max(2, width - left - beside), HEAD, max(2, high), len(chart.moments))
+
+
+def _foot(chart: Chart) -> int:
+    """Rows below the drawing: the marked moment, and of a campaign the names of its parts."""
+    return FOOT + bool(chart.parts)
 
 
 def _below(chart: Chart, width: int, height: int) -> int:
@@ -72,6 +80,7 @@ def draw(chart: Chart, width: int, height: int, at: int) -> list[Content]:
     frame = frame_of(chart, width, height)
     canvas = Canvas(width, height)
     _axes(canvas, frame, chart)
+    _parts(canvas, frame, chart)
     _upright(canvas, frame, at, "broken", "$key")
     if chart.turning is not None:
         _upright(canvas, frame, chart.turning, "whole", "$worse")
@@ -81,11 +90,11 @@ def draw(chart: Chart, width: int, height: int, at: int) -> list[Content]:
     taken: list[Box] = []
     for number, line in enumerate(chart.lines):
         _letters(canvas, frame, chart, line, number, taken=taken)
-    foot = frame.top + frame.height
+    foot = frame.top + frame.height + bool(chart.parts)
     _word(canvas, frame, at, f"▲ {chart.moments[at]}", row=foot, style="bold $key")
     if width >= WIDE:
         beside = frame.left + frame.width + 3
-        _names(canvas, chart, at, left=beside, top=frame.top, room=frame.height + FOOT)
+        _names(canvas, chart, at, left=beside, top=frame.top, room=frame.height + _foot(chart))
     elif below := _below(chart, width, height):
         _names(canvas, chart, at, left=frame.left, top=foot + FOOT, room=below)
     title = strong(chart.title) + quiet(f"  {chart.unit}")
@@ -121,6 +130,18 @@ def _axes(canvas: Canvas, frame: Frame, chart: Chart) -> None:
     canvas.line((frame.left, bottom + 0.95), (right, bottom + 0.95), "whole", 1, "$line")
 
 
+def _parts(canvas: Canvas, frame: Frame, chart: Chart) -> None:
+    """Where the parts of a campaign begin, with as much of their names as there is room for."""
+    foot = frame.top + frame.height
+    for stretch in chart.stretches if chart.parts else ():
+        first, end = stretch.moments.start, stretch.moments.stop
+        left = int(frame.x(first))
+        if first:
+            _upright(canvas, frame, first, "dotted", "$line")
+        room = (int(frame.x(end)) if end < frame.moments else frame.left + frame.width + 1) - left
+        canvas.write(left, foot, column(stretch.title, room - 1) + " ", "$quiet")
+
+
 def _upright(canvas: Canvas, frame: Frame, at: int, pattern: Pattern, style: str) -> None:
     x = frame.x(at)
     canvas.line((x, frame.top), (x, frame.top + frame.height - 0.3), pattern, 1, style)
@@ -152,8 +173,9 @@ def _letters(
     canvas: Canvas, frame: Frame, chart: Chart, line: Line, number: int, *, taken: list[Box]
 ) -> None:
     """The letter of a curve at its values, beside another letter where two are alike."""
+    lettered = _lettered(frame, chart, line, number)
     for at, value in enumerate(line.values):
-        if value is None or _lies(chart, line, at):
+        if value is None or at not in lettered or _lies(chart, line, at):
             continue
         x, row = int(frame.x(at)), int(frame.y(_part(chart, value)))
         for beside in (0, 1, -1, 2):
@@ -164,20 +186,50 @@ def _letters(
                 break
 
 
+def _lettered(frame: Frame, chart: Chart, line: Line, number: int) -> set[int]:
+    """The moments that a curve has its letter at: where they are close, the first and the last of
+    each stretch without a break and some between, each curve at others.
+    """
+    every = ceil(APART * max(1, frame.moments - 1) / max(1, frame.width - 1))
+    if every <= CLOSE:
+        return {*range(frame.moments)}
+    stretches: list[list[int]] = [[]]
+    for at, value in enumerate(line.values):
+        if value is not None:
+            stretches[-1].append(at)
+        elif at in chart.breaks and stretches[-1]:
+            stretches.append([])
+    return {
+        at
+        for stretch in stretches
+        for place, at in enumerate(stretch)
+        if at in (stretch[0], stretch[-1]) or (place + 2 * number) % every == 0
+    }
+
+
 def _names(canvas: Canvas, chart: Chart, at: int, *, left: int, top: int, room: int) -> None:
-    """Every curve by letter and name, with its value at the cursor; what is too much is counted."""
+    """Every curve by letter and name, with its value at the cursor; what is too much is counted.
+
+    Where there is no room for all, those that have a value there come first.
+    """
     width = canvas.width - left
-    shown = chart.lines if len(chart.lines) <= room else chart.lines[: room - 1]
-    for row, line in enumerate(shown, start=top):
-        number = chart.lines.index(line)
+    there = [number for number, line in enumerate(chart.lines) if line.values[at] is not None]
+    shown = list(range(len(chart.lines)))
+    if len(shown) > room:
+        shown = (there or shown)[: room - 1]
+    for row, number in enumerate(shown, start=top):
+        line = chart.lines[number]
         value = column(line.words[at], VALUE, right=True).rstrip()
         name = column(f"{line.letter} {line.name}", width - cell_len(value.strip()) - 1)
         canvas.write(left, row, name[0], f"bold {style_of(number)}")
         canvas.write(left + 1, row, name[1:], "$foreground")
         words = value.strip()
         canvas.write(canvas.width - cell_len(words), row, words, "bold")
-    if len(shown) < len(chart.lines):
-        more = f"{len(chart.lines) - len(shown)} more below"
+    rest = len(chart.lines) - len(shown)
+    if rest:
+        more = (
+            f"{rest} more below" if len(there) > len(shown) else f"{rest} more without a value here"
+        )
         canvas.write(left, top + len(shown), more, "$quiet")
 
 
@@ -193,23 +245,30 @@ def value_blocks(chart: Chart, at: int) -> list[Block]:
             lead = styled(f"{line.letter} ", f"bold {style_of(number)}")
             value = strong(column(line.words[at], widest, right=True))
             blocks.append(pair(lead + value, styled(line.name), widest + 4))
-    if chart.left_out:
-        blocks.append(para(quiet(chart.left_out)))
+    for words in (chart.sampled, chart.left_out):
+        if words:
+            blocks.append(para(quiet(words)))
     return blocks
 
 
 def row_blocks(chart: Chart, at: int) -> list[Block]:
     """The curves as rows of numbers, the marked moment in brackets; instead of the drawing."""
-    when = ", ".join(
-        f"{f'[{moment}]' if moment_at == at else moment}"
-        f"{f' ({TURNING})' if moment_at == chart.turning else ''}"
-        for moment_at, moment in enumerate(chart.moments)
-    )
-    blocks: list[Block] = [
-        para(strong(chart.title) + quiet(f", {chart.unit}")),
-        pair(quiet("turns "), quiet(when), 6),
-    ]
-    for line in chart.lines:
-        row = ", ".join(f"[{word}]" if n == at else word for n, word in enumerate(line.words))
-        blocks.append(para(styled(f"{line.letter} {line.name}: ") + styled(row)))
+    blocks: list[Block] = [para(strong(chart.title) + quiet(f", {chart.unit}"))]
+    for stretch in chart.stretches:
+        if stretch.title:
+            blocks.append(para(styled(stretch.title, "bold")))
+        when = ", ".join(
+            f"{_marked(chart.moments[moment], here=moment == at)}"
+            f"{f' ({TURNING})' if moment == chart.turning else ''}"
+            for moment in stretch.moments
+        )
+        blocks.append(pair(quiet("turns "), quiet(when), 6))
+        for line in chart.lines:
+            if any(line.values[moment] is not None for moment in stretch.moments):
+                row = ", ".join(_marked(line.words[n], here=n == at) for n in stretch.moments)
+                blocks.append(para(styled(f"{line.letter} {line.name}: ") + styled(row)))
     return blocks
+
+
+def _marked(word: str, *, here: bool) -> str:
+    return f"[{word}]" if here else word

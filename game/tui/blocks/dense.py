@@ -20,6 +20,7 @@ from game.tui.marks import (
     in_words,
     join,
     moved,
+    moved_in_words,
     quiet,
     relation,
     relation_remark,
@@ -77,10 +78,16 @@ def _expandable(pieces: list[Piece]) -> Iterator[tuple[int, int, Block]]:
             yield ORDER.index(piece.rank), at, piece.full
 
 
-def panel_pieces(standing: Standing, more: str, others: bool = True) -> list[Piece]:
-    """The panel's parts under their headings; ``more`` is the key to all of it."""
+def panel_pieces(
+    standing: Standing, more: str, others: bool = True, further: str = ""
+) -> list[Piece]:
+    """The panel's parts under their headings; ``more`` is the key to all of it.
+
+    ``further`` is the key to what is below the end of the screen, if anything is.
+    """
+    since = f"since last turn; more: {further}" if further else "since last turn"
     parts = [
-        ("How they see you", "since last turn", _relations(standing.seen_as)),
+        ("How they see you", since, _relations(standing.seen_as)),
         ("What binds you", "", _bonds(standing)),
         ("Means and dispute", "model values", [_meter(row) for row in standing.meters]),
         ("The other seats", f"{more} more", _others(standing) if others else []),
@@ -120,13 +127,20 @@ def _relations(rows: tuple[RelationRow, ...]) -> list[Piece]:
 def _relation(
     row: RelationRow, rows: tuple[RelationRow, ...], names: int, bands: int, fold: bool
 ) -> Block:
-    """The row, and beneath it what moved it: on one line, or folded."""
+    """The row, and beneath it what moved it: on one line, or folded.
+
+    In words its course goes to the end of the row if there is room, or else before what moved it.
+    """
 
     def lay(width: int) -> list[Content]:
-        remark = relation_remark(row)
-        below = (para if fold else cut)(remark, INDENT)(width) if remark else []
-        name = min(names, widest_name(rows, bands, width))
-        return [relation(row, name, bands, width), *below]
+        line = relation(row, min(names, widest_name(rows, bands, width)), bands, width)
+        remark, since = relation_remark(row), styled(f", {row.trail.words}")
+        if in_words() and row.trail.words:
+            if line.cell_length + since.cell_length <= width:
+                line, remark = line + quiet(since.plain), quiet("; ".join(row.causes))
+            elif not fold and not row.causes:
+                return [line]
+        return [line, *((para if fold else cut)(remark, INDENT)(width) if remark else [])]
 
     return lay
 
@@ -155,18 +169,37 @@ def _bond(rank: str, lead: str, state: str, text: str) -> Piece:
 
 def _meter(row: MeterRow) -> Piece:
     """A meter on one line: a ladder has the name of its rung, or all of them."""
-    full = meter_block(row)
-    if row.shape != "ladder":
-        return Piece(full.block, score_id=row.id)
+    drawn = meter_block(row)
 
-    def lay(width: int) -> list[Content]:
+    def brief(width: int) -> list[Content]:
         if in_words():
-            return full.block(width)
+            return [_meter_words(row, width)]
+        if row.shape != "ladder":
+            return drawn.block(width)
         change = styled("") if row.change == "=" else styled(" ") + moved(row.change)
         line = styled(f"{row.label} ") + strong(meter_figure(row)) + change
         return [with_course(line.truncate(width, ellipsis=True), row, width)]
 
-    return Piece(lay, full.block, "rungs", row.id)
+    def full(width: int) -> list[Content]:
+        return para(_meter_words(row))(width) if in_words() else drawn.block(width)
+
+    return Piece(brief, full, "rungs", row.id)
+
+
+def _meter_words(row: MeterRow, width: int = 0) -> Content:
+    """A meter in words; in so many cells its course is left out and its name cut, if need be."""
+    figure = str(row.value)
+    if row.shape != "level":
+        figure = f"{row.text}, " if row.shape == "ladder" else ""
+        figure += f"{row.value} of {len(row.steps) or row.most}"
+    change = quiet("" if row.change == "=" else moved_in_words(row.change))
+    told = [strong(figure), change]
+    line = join([styled(row.label), *told, quiet(row.trail.words)], ", ")
+    if width and line.cell_length > width:
+        rest = styled(", ") + join(told, ", ")
+        label = styled(row.label).truncate(max(1, width - rest.cell_length), ellipsis=True)
+        return (label + rest).truncate(width, ellipsis=True)
+    return line
 
 
 def _others(standing: Standing) -> list[Piece]:
@@ -193,14 +226,14 @@ def _news(standing: Standing) -> list[Piece]:
 
 
 def _draw(draw: DrawRow) -> Piece:
+    """A question and its answer; on one line the question gives way first, to a third of it."""
     answer = strong(draw.answer)
     full = para(styled(f"{draw.question} ") + answer)
 
     def lay(width: int) -> list[Content]:
-        room = width - answer.cell_length - 1
-        if room < width // 2:
-            return cut(styled(f"{draw.question} ") + answer)(width)
-        return [styled(draw.question).truncate(room, ellipsis=True) + styled(" ") + answer]
+        room = max(width // 3, width - answer.cell_length - 1)
+        question = styled(draw.question).truncate(room, ellipsis=True)
+        return cut(question + styled(" ") + answer)(width)
 
     return Piece(lay, full, "draw")
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from game.views.turn import TurnView
 
 
-LEAST_LINE = 4
-"""Cells between a heading and its remark, spaces and line."""
+LEAST_LINE = 5
+"""Cells that ``rule`` keeps between a heading and its remark: two spaces and the line."""
 
 
 def story_rule(view: TurnView, key: str) -> Block:

@@ -8,9 +8,12 @@ from rich.cells import cell_len
 
 from game.tui.blocks.text import Target, ends, gap, pair, para, rule
 from game.tui.marks import column, in_words, join, moved, quiet, strong, styled
+from game.views.naming import inside, possessive
 from game.views.network_ego import ego_rows, table_order
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.content import Content
 
     from game.tui.blocks.text import Block
@@ -21,6 +24,7 @@ TOPIC = 11
 BAR = 20
 """Points of a score that one sign of a bar stands for, in a narrow place."""
 SIDE_NAME, CELL = 18, 6
+TABLE_HEAD = "a row sees a column"
 WIDEST_NAME = 18
 
 
@@ -48,8 +52,10 @@ def slider(view: NetworkView) -> Block:
 # Publics, beside the ring.
 
 
-def public_blocks(view: NetworkView, marked: str) -> list[Block | Target]:
-    """Each public with whom it sees how."""
+def public_blocks(
+    view: NetworkView, marked: str, leans: Mapping[str, str] | None = None
+) -> list[Block | Target]:
+    """Each public with whom it sees how, and what moved or, with ``leans``, would move."""
     blocks: list[Block | Target] = []
     for spot in view.publics:
         here = spot.actor == marked
@@ -60,9 +66,9 @@ def public_blocks(view: NetworkView, marked: str) -> list[Block | Target]:
         blocks += [
             *([gap] if blocks else []),
             _cut(styled(name, style)),
-            *(Target(_public_row(view.name(s.target), s), s.id) for s in _by_size(sees)),
+            *(Target(_public_row(view.name(s.target), s, leans), s.id) for s in _by_size(sees)),
             *([_cut(quiet("  seen by"))] if seen else []),
-            *(Target(_public_row(view.name(s.source), s), s.id) for s in _by_size(seen)),
+            *(Target(_public_row(view.name(s.source), s, leans), s.id) for s in _by_size(seen)),
         ]
     return blocks
 
@@ -75,11 +81,12 @@ def _by_size(sights: list[Sight]) -> list[Sight]:
     return sorted(sights, key=lambda sight: -abs(sight.value))
 
 
-def _public_row(name: str, sight: Sight) -> Block:
+def _public_row(name: str, sight: Sight, leans: Mapping[str, str] | None) -> Block:
     def lay(width: int) -> list[Content]:
         names = max(4, min(WIDEST_NAME, width - 12))
         line = styled(f" {column(name, names)}") + figure(sight.value, 5)
-        line += _arrow(sight) or styled(" ")
+        change = sight.change if leans is None else leans.get(sight.id, "=")
+        line += _arrow(change, 1 if leans is None else len(change)) or styled(" ")
         line += _bar(sight.value, -(-abs(sight.value) // BAR))
         return [line]
 
@@ -103,11 +110,12 @@ def _bar(value: int, length: int) -> Content:
     return styled(("━" if value > 0 else "╌") * length, _colour(value))
 
 
-def _arrow(sight: Sight | None) -> Content:
-    if sight is None or sight.change == "=":
+def _arrow(change: str, many: int = 1) -> Content:
+    """Where a view moved; ``many`` signs tell how much it would."""
+    if change == "=":
         return styled("")
-    up = sight.change.startswith("+")
-    sign = (" up" if up else " down") if in_words() else "↑" if up else "↓"
+    up = change.startswith("+")
+    sign = (" up" if up else " down") if in_words() else ("↑" if up else "↓") * many
     return styled(sign, "$rise" if up else "$fall")
 
 
@@ -132,10 +140,13 @@ def ego_blocks(view: NetworkView, actor: str) -> list[Block | Target]:
 
 
 def _ego_head(name: str) -> Block:
+    """Over the two sides; a name that is too long on the right has been read on the left."""
+
     def lay(width: int) -> list[Content]:
         middle, side = _ego_widths(width)
-        left = column(f"they see {name}", side, right=True)
-        right = column(f"{name} sees them", side)
+        left = column(f"their view of {inside(name)}", side, right=True)
+        whole = f"{possessive(name)} view of them"
+        right = column(whole if cell_len(whole) <= side else "its view of them", side)
         return [styled(f"{left}{' ' * middle}{right}", "$heading")]
 
     return lay
@@ -184,7 +195,8 @@ def table_blocks(view: NetworkView) -> list[Block]:
         order = table_order(view)
         seen = [spot for spot in order if any(s.target == spot.actor for s in view.sights)]
         numbers = {spot.actor: at for at, spot in enumerate(order, start=1)}
-        side = min(SIDE_NAME, max(cell_len(spot.name) for spot in order)) + 4
+        widest = max(cell_len(spot.name) for spot in order)
+        side = max(len(TABLE_HEAD), min(SIDE_NAME, widest) + 4)
         most = max(1, (width - side) // CELL)
         lines: list[Content] = []
         for first in range(0, len(seen), most):
@@ -199,7 +211,7 @@ def _table(
     view: NetworkView, order: tuple[Spot, ...], seen: list[Spot], numbers: dict[str, int], side: int
 ) -> list[Content]:
     head = "".join(f"({numbers[spot.actor]})".rjust(CELL) for spot in seen)
-    lines = [quiet("a row sees a column".ljust(side)[:side] + head)]
+    lines = [quiet(TABLE_HEAD.ljust(side) + head)]
     apart = False
     for spot in order:
         if not any(spot.actor in (sight.source, sight.target) for sight in view.sights):
@@ -218,7 +230,7 @@ def _table(
 def _cell(sight: Sight | None) -> Content:
     if sight is None:
         return quiet("·".rjust(CELL - 1)) + styled(" ")
-    arrow = styled("") if in_words() else _arrow(sight)
+    arrow = styled("") if in_words() else _arrow(sight.change)
     return figure(sight.value, CELL - 1) + (arrow or styled(" "))
 
 

@@ -91,7 +91,7 @@ def card_page(card: StoryCard) -> list[Block]:
         para(styled(card.summary)),
         gap,
         *(pair(quiet(lead), styled(said), LEAD) for lead, said in facts if said),
-        *([pair(quiet("Endings"), _count(card, card.tally), LEAD)] if card.endings else []),
+        *([_endings(card)] if card.endings else []),
         *([pair(styled(""), _titles(card), LEAD)] if card.found else []),
         *([pair(quiet("Parts"), styled(", ".join(card.parts)), LEAD)] if card.parts else []),
     ]
@@ -102,6 +102,15 @@ def _title(card: StoryCard, short: bool = False) -> Content:
         return styled(card.title, "bold $key")
     kind = "own" if card.own else "campaign" if card.parts else ""
     return strong(card.title) + quiet(f"  {kind}" if kind else "")
+
+
+def _endings(card: StoryCard) -> Block:
+    """How many were found; only when it is laid out is it known whether in words."""
+
+    def lay(width: int) -> list[Content]:
+        return pair(quiet("Endings"), _count(card, card.tally), LEAD)(width)
+
+    return lay
 
 
 def _count(card: StoryCard, tally: str) -> Content:

@@ -38,10 +38,10 @@ def strip_blocks(standing: Standing, more: str) -> list[Block]:
     No figure is parted from its name.  Where room is scarce the drawings go first, then what does
     not concern the seat; ``more`` is the key to the page that has all of it.
     """
-    stake = _at_stake(standing)
 
     def lay(width: int) -> list[Content]:
-        last = [stake.truncate(width, ellipsis=True)] if stake else []
+        stake = _at_stake(standing, more, width)
+        last = [stake] if stake else []
         return [*_fitted(standing, more, width, ROWS - len(last)), *last]
 
     return [lay]
@@ -68,12 +68,16 @@ def _fitted(standing: Standing, more: str, width: int, rows: int) -> list[Conten
 
 def _some(standing: Standing, kept: set[str], more: str, width: int) -> list[Content]:
     """Only the meters of those ids, and how many there are besides."""
-    gone = quiet(f"+{len(standing.meters) - len(kept)} more: {more}")
-    gone = gone.stylize(Style.from_meta({"@click": "screen.others"}))
+    gone = _further(len(standing.meters) - len(kept), more)
     means = [row for row in standing.meters if row.shape == "means" and row.id in kept]
     others = [row for row in standing.meters if row.shape != "means" and row.id in kept]
     told = [*(_meter(row, drawn=False) for row in means), _owed(standing.promises)]
     return _rows([*told, *map(_meter, others)], width, gone)
+
+
+def _further(count: int, more: str) -> Content:
+    """How many there are besides; a click does what the key ``more`` does."""
+    return quiet(f"+{count} more: {more}").stylize(Style.from_meta({"@click": "screen.others"}))
 
 
 def _worth(row: MeterRow) -> tuple[bool, bool, bool]:
@@ -99,11 +103,18 @@ def _rows(items: list[Content], width: int, last: Content | None = None) -> list
     return [join(row, BETWEEN).truncate(width, ellipsis=True) for row in rows]
 
 
-def _at_stake(standing: Standing) -> Content:
-    """One line, if anything is at stake at home; what does not fit is on the page of standings."""
+def _at_stake(standing: Standing, more: str, width: int) -> Content:
+    """One line, if anything is at stake at home; what has no place in it is counted at its end."""
     said = [f"Said: {row.text}" for row in standing.commitments if row.state == "standing"]
     pressing = [f"Pressed: {line.partition(': ')[0]}" for line in standing.pressures]
-    return join([*map(styled, said), *(styled(line, "$worse") for line in pressing)], BETWEEN)
+    told = [*map(styled, said), *(styled(line, "$worse") for line in pressing)]
+    line, ends = join(told, BETWEEN), styled("")
+    for count in range(len(told) - 1, 0, -1):
+        if line.cell_length + ends.cell_length <= width:
+            break
+        line = join(told[:count], BETWEEN)
+        ends = styled(BETWEEN) + _further(len(told) - count, more)
+    return line.truncate(max(1, width - ends.cell_length), ellipsis=True) + ends
 
 
 def _meter(row: MeterRow, drawn: bool = True) -> Content:

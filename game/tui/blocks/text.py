@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from game.tui.marks import column, quiet, styled
+from game.views.folding import firm, loose
 
 Block = Callable[[int], list[Content]]
 """Given a width in cells, the lines."""
@@ -46,7 +47,7 @@ def pair(lead: Content, body: Content, indent: int) -> Block:
     def lay(width: int) -> list[Content]:
         space = styled(" " * indent)
         first = lead + styled(" " * max(0, indent - lead.cell_length))
-        lines = body.wrap(max(LEAST_LINE, width - indent)) or [styled("")]
+        lines = folded(body, max(LEAST_LINE, width - indent)) or [styled("")]
         return [(space if at else first) + line for at, line in enumerate(lines)]
 
     return lay
@@ -70,21 +71,30 @@ def rule(heading: str, remark: str = "", action: str = "") -> Block:
 
 
 def ends(left: Content, right: Content) -> Block:
-    """One text at each end of a line; the left one gives way."""
+    """One text at each end of a line; the left one gives way, but for a third of the line."""
 
     def lay(width: int) -> list[Content]:
-        kept = right.truncate(width)
+        least = min(left.cell_length + 1, width // 3)
+        kept = right.truncate(width - least, ellipsis=True)
         room = max(0, width - kept.cell_length - 1)
         return [left.truncate(room, ellipsis=True, pad=True) + styled(" ") + kept]
 
     return lay
 
 
+def folded(content: Content, width: int) -> list[Content]:
+    """Lines of so many cells, none beginning with the percent sign of a figure above it."""
+    if "%" not in content.plain:
+        return content.wrap(width)
+    held = Content(firm(content.plain), list(content.spans))
+    return [Content(loose(line.plain), list(line.spans)) for line in held.wrap(width)]
+
+
 def right(content: Content) -> Block:
     """A short text at the right."""
 
     def lay(width: int) -> list[Content]:
-        lines = content.wrap(width)
+        lines = folded(content, width)
         return [styled(" " * max(0, width - line.cell_length)) + line for line in lines]
 
     return lay

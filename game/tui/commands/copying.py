@@ -21,8 +21,8 @@ COMMANDS: tuple[Command, ...] = (
         footer="",
         palette="Copy: what is marked, or else the page, the story, the ledger or the card",
         help=(
-            "Copy what is marked with the mouse (ctrl+c does the same) or, without a mark, the"
-            " page, the story, the ledger or the card."
+            "Copy what is marked with the mouse, in a list too (ctrl+c does the same), or without"
+            " a mark the page, the story, the ledger or the card."
         ),
         scopes=tuple(scope for scope in get_args(Scope) if scope not in TYPED),
     ),

@@ -16,7 +16,10 @@ COMMANDS: tuple[Command, ...] = (
         action="choose",
         footer="take",
         palette="",
-        help="Take the choice with that number. A choice marked - is shut; its line says why.",
+        help=(
+            "Take the choice with that number. A choice marked - is shut; its line says why, and"
+            " what is cut short about it is told in full while the bar stands at it."
+        ),
         scopes=("turn", "tour"),
     ),
     Command(

@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
         footer="help",
         palette="Help",
         help="Every key, and how to read the screen.",
-        scopes=("title", "briefing", "campaign", "vote", *GAME, *LOOKED_UP),
+        scopes=("title", "briefing", "campaign", "vote", "settings", *GAME, *LOOKED_UP),
     ),
     Command(
         "quit",

@@ -26,9 +26,9 @@ COMMANDS: tuple[Command, ...] = (
         keys=("left", "minus"),
         shown="left",
         action="last_value",
-        footer="last value",
-        palette="The value before of the marked setting",
-        help="The value before.",
+        footer="previous value",
+        palette="Previous value of the marked setting",
+        help="The previous value of the marked setting.",
         scopes=("settings",),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import ModalScreen
 
@@ -36,10 +36,12 @@ class BaseScreen(CopyingScreen):
         ):
             self.add_class([name for least, name in breakpoints or () if length >= least][-1])
 
-    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+    def call_after_refresh(
+        self, callback: Callable[..., object], *args: object, **kwargs: object
+    ) -> bool:
         """As Textual's, which would call back even for a screen that has gone meanwhile."""
 
-        def unless_gone() -> Any:
+        def unless_gone() -> object:
             return callback(*args, **kwargs) if self.display else None
 
         return super().call_after_refresh(unless_gone)

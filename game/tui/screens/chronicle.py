@@ -16,6 +16,7 @@ from game.tui.screens.game import PageScreen
 from game.tui.widgets.annals import Annals
 from game.tui.widgets.flow import Flow
 from game.tui.widgets.masthead import Masthead
+from game.tui.widgets.place import Place
 from game.tui.widgets.tail import Tail
 from game.views.chronicle import passages
 
@@ -35,7 +36,7 @@ class ChronicleScreen(PageScreen):
         with Horizontal(id="chronicle--search"):
             yield Finder(placeholder="words to find", compact=True)
             yield Flow(id="chronicle--hits")
-        with VerticalScroll(id="chronicle--page"):
+        with News(id="chronicle--page"):
             yield Annals(passages(self.session))
         yield Tail(self.SCOPE)
 
@@ -110,6 +111,12 @@ class ChronicleScreen(PageScreen):
         below = [row for row in self.query_one(Annals).turns if row > self._page.scroll_offset.y]
         if below:
             self._page.scroll_to(y=below[0], animate=False)
+
+
+class News(Place):
+    """A page that is read at its end."""
+
+    NEWS_LAST = True
 
 
 class Finder(Input):

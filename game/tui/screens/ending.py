@@ -53,7 +53,7 @@ class EndedScreen(GameScreen):
 
     def action_from_here(self) -> None:
         """A new game from one of the decisions."""
-        self.app.push_screen(screens.BranchScreen(self.session))
+        self.app.push_screen(screens.BranchScreen(self.game))
 
     def _view(self) -> EndingView:
         campaign = self.game.campaign

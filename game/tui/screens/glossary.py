@@ -17,6 +17,7 @@ from game.tui.widgets.flow import Flow
 from game.tui.widgets.marked import Hanging, MarkedList
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.page import read_on
+from game.tui.widgets.place import Place
 from game.tui.widgets.tail import Tail
 from game.views.cards import CardGroup, card_groups, card_view, search_cards
 
@@ -48,7 +49,7 @@ class GlossaryScreen(BaseScreen):
                 hint = f"{self.key_of('search')} to search"
                 yield Search(placeholder=hint, id="glossary--search", compact=True)
                 yield MarkedList(id="glossary--cards", markup=False)
-            with VerticalScroll(id="glossary--card", can_focus=False):
+            with Place(id="glossary--card", can_focus=False):
                 yield Flow()
         yield Tail(self.SCOPE)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from game.tui.blocks.text import Block
     from game.tui.keymap import Keymap
 
+MANY = 3
+"""Commands of a screen from which a part of the help is about it, if they are not half of it."""
 SIGNS = (
     ("+ ++ +++", "a choice would move this score up a little, clearly, strongly"),
     ("- -- ---", "the same, down"),
@@ -42,8 +44,9 @@ class HelpScreen(BaseScreen):
     BINDINGS = bindings_of("help")
 
     def compose(self) -> ComposeResult:
-        """Keys by what they are for, then signs."""
-        parts = dict.fromkeys(command.part for command in COMMANDS)
+        """Keys by what they are for, first those of the screen one came from, then signs."""
+        beneath = [getattr(screen, "SCOPE", "") for screen in self.app.screen_stack[:-1]]
+        parts = parts_for(beneath[-1] if beneath else "")
         keymap = settings_of(self.app).keymap
         yield Masthead("Help", ("every key, and how to read the screen",))
         yield Page(
@@ -54,6 +57,16 @@ class HelpScreen(BaseScreen):
             )
         )
         yield Tail(self.SCOPE)
+
+
+def parts_for(scope: str) -> list[str]:
+    """The parts of the help: first those that are about a screen, each in the registry's order."""
+
+    def elsewhere(part: str) -> bool:
+        own = [scope in command.scopes for command in COMMANDS if command.part == part]
+        return sum(own) < min(MANY, len(own) / 2)
+
+    return sorted(dict.fromkeys(command.part for command in COMMANDS), key=elsewhere)
 
 
 def _keys(part: str, keymap: Keymap) -> list[Block]:

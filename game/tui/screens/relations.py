@@ -23,6 +23,7 @@ from game.tui.widgets.flow import Flow
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.netmap import NetMap
 from game.tui.widgets.page import read_on
+from game.tui.widgets.place import Place
 from game.tui.widgets.tail import Tail
 from game.views.network import BANDS_LINE, network_view
 
@@ -55,11 +56,11 @@ class RelationsScreen(PageScreen):
         yield Flow(id="relations--moment")
         with Horizontal(id="relations--picture"):
             yield NetMap(self._view, self.session.seat)
-            with VerticalScroll(id="relations--publics", can_focus=False):
+            with Place(id="relations--publics", can_focus=False):
                 yield Flow()
-        with VerticalScroll(id="relations--page", can_focus=False):
+        with Place(id="relations--page", can_focus=False):
             yield Flow()
-        with VerticalScroll(id="relations--words", can_focus=False):
+        with Place(id="relations--words", can_focus=False):
             yield Flow()
         yield Tail(self.SCOPE)
 
@@ -81,7 +82,7 @@ class RelationsScreen(PageScreen):
         self.query_one("#relations--page").display = not drawn
         self.query_one("#relations--publics").display = bool(view.publics)
         self.query_one("#relations--moment", Flow).update([slider(view)])
-        self._fill("publics", public_blocks(view, net.marked))
+        self._fill("publics", public_blocks(view, net.marked, leans))
         if self._mode == "ego":
             self._fill("page", ego_blocks(view, net.marked))
         elif self._mode == "table":

@@ -16,6 +16,7 @@ from game.tui.settings import ITEMS, choices
 from game.tui.widgets.flow import Flow
 from game.tui.widgets.marked import MarkedList
 from game.tui.widgets.masthead import Masthead
+from game.tui.widgets.place import Place
 from game.tui.widgets.tail import Tail
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class SettingsScreen(BaseScreen):
             )
             items.border_title = "Settings"
             yield items
-            with VerticalScroll(id="settings--about", can_focus=False):
+            with Place(id="settings--about", can_focus=False):
                 yield Flow(settings_blocks(ITEMS[0], settings, self._look.config))
         yield Tail(self.SCOPE)
 

@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
 from game.session.first_start import is_first_start, offered
-from game.session.saves import forget
+from game.session.saves import forget, how_many_kept
 from game.tui import screens
 from game.tui.bindings import bindings_of
 from game.tui.blocks.story_card import card_page, kept_page
@@ -106,10 +106,7 @@ class TitleScreen(BaseScreen):
         if view == self._view:
             return
         self._view = view
-        marked = cards.marked
         await cards.show(view.cards)
-        if 0 < marked < len(view.cards):
-            cards.marked = marked
         self._show_kept()
         self._offer(first=message.first)
 
@@ -117,6 +114,7 @@ class TitleScreen(BaseScreen):
         kept, games = self.query_one(KeptList), self._view.kept
         kept.show(games)
         kept.display = bool(games)
+        self.query_one(Tail).leave_out(*(() if games or how_many_kept() else ("forget",)))
         self.set_class(kept.display, "-kept")
         if kept.has_focus and not games:
             self.query_one(Cards).focus()
@@ -179,7 +177,8 @@ class TitleScreen(BaseScreen):
         if isinstance(what, StoryCard):
             self.post_message(OpenScenario(what.path))
         elif what.problem:
-            self.app.push_screen(screens.MessageScreen("This game cannot be read", (what.problem,)))
+            told = (what.problem, f"It is left as it is; {self.key_of('forget')} deletes it.")
+            self.app.push_screen(screens.MessageScreen("This game cannot be read", told))
         else:
             self.post_message(ContinueKept(what.path, what.story))
 

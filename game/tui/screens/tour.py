@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+ASKING = ("turn", "options")
+"""What a page shows on which a choice can be taken."""
+
 
 class TourScreen(BaseScreen):
     """One page at a time; enter or a click goes on."""
@@ -49,10 +52,14 @@ class TourScreen(BaseScreen):
         blocks = tour_blocks(page, self._example, self.key_of, place)
         self.query_one(Page).query_one(Flow).update(blocks)
         self.query_one(Page).scroll_home(animate=False)
+        idle = {"choose": page.shows not in ASKING, "tour_back": not self._at}
+        self.query_one(Tail).leave_out(*(name for name, unused in idle.items() if unused))
         last = self._at == len(PAGES) - 1
+        from_title = getattr(self.app.screen_stack[-2], "SCOPE", "") == "title"
+        end = "begin" if from_title else "go back"
         self.query_one("#tour--on", Static).update(
             styled(
-                f"Press {self.key_of('tour_on')}, or click, to {'begin' if last else 'go on'}.",
+                f"Press {self.key_of('tour_on')}, or click, to {end if last else 'go on'}.",
                 "$key",
             )
             + quiet("" if last else f"  {self.key_of('back')} leaves the tour.")
@@ -73,7 +80,7 @@ class TourScreen(BaseScreen):
 
     def action_choose(self, number: str) -> None:
         """Take a choice of the example."""
-        if PAGES[self._at].shows in ("turn", "options"):
+        if PAGES[self._at].shows in ASKING:
             self._example = tour(int(number))
             self._at = next(at for at, page in enumerate(PAGES) if page.shows == "happened")
             self._show()

@@ -26,7 +26,6 @@ from game.views.aftermath import aftermath
 from game.views.turn import turn_view
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
 
     from game.tui.blocks.text import Block
@@ -82,12 +81,6 @@ class TurnScreen(GameScreen):
             yield Panel(standing, self.key_of("others"), id="turn--right")
         yield Flow(brief_relations(standing.seen_as), id="turn--brief")
         yield Tail(self.SCOPE)
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Once it is decided the next turn takes its place, and this one is not painted again."""
-        present = self.session.view().event
-        if present is None or present.id != self._event:
-            event.prevent_default()
 
     def on_mount(self) -> None:
         """The options have the keys."""

@@ -37,6 +37,8 @@ MOVES = {
 }
 DECIDE = "{most} takes {letter}; any letter decides otherwise."
 DECIDE_TIE = "Press the letter of the choice to take."
+COUNTED = ("side", "most", "revote", "retype")
+"""What can be done after the count only: before it these letters are typed."""
 AFTER = "{revote}: vote again. {retype}: mistyped."
 
 
@@ -83,6 +85,7 @@ class VoteScreen(GameScreen):
     def _ask(self, typed: str) -> None:
         """Ask for the counts; what is ``typed`` already can be corrected."""
         self._tally = None
+        self.query_one(Tail).leave_out(*COUNTED)
         self.query_one(Sides).show(None)
         note = [para(quiet(f"Content note: {self._ballot.note}"))] if self._ballot.note else []
         self._say([*note, para(strong(self._ballot.ask)), _reason(self._ballot.example)])
@@ -113,6 +116,7 @@ class VoteScreen(GameScreen):
             self.notify(trouble, title="Not saved", severity="warning", timeout=8, markup=False)
         self._typed = line.value
         self._tally = found = tally(self._ballot, vote)
+        self.query_one(Tail).leave_out("count")
         self.query_one(Sides).show(found)
         self._say([para(strong(found.words)), para(styled(self._keys(found.letter)))])
         line.display = False

@@ -16,6 +16,7 @@ from game.tui.widgets.flow import Flow
 from game.tui.widgets.marked import Hanging, MarkedList
 from game.tui.widgets.masthead import Masthead
 from game.tui.widgets.page import read_on
+from game.tui.widgets.place import Place
 from game.tui.widgets.tail import Tail
 from game.views.causes import why
 from game.views.words import points, rung, score_name
@@ -58,9 +59,9 @@ class WhyScreen(BaseScreen):
                 rows.insert(len(self._first), None)
             scores = MarkedList(*rows, id="why--scores", markup=False)
             scores.highlighted = self._scores.index(self._score)
-            scores.border_title = self._about or "Scores"
+            scores.border_title = self._about if self._first else "Scores"
             yield scores
-            with VerticalScroll(id="why--ledger", can_focus=False):
+            with Place(id="why--ledger", can_focus=False):
                 yield Flow(ledger_blocks(why(self._session, self._score)))
         yield Tail(self.SCOPE)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
 from textual.message import Message
 
 from game.tui.widgets.flow import Flow
+from game.tui.widgets.place import Place
 
 if TYPE_CHECKING:
     from textual import events
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.tui.blocks.text import Block
 
 
-class Beside(VerticalScroll, can_focus=False):
+class Beside(Place, can_focus=False):
     """Blocks that are changed as another row is marked."""
 
     class Clicked(Message):

@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from game.tui.blocks.story_card import card_lines, card_row
+from game.tui.blocks.text import para
+from game.tui.marks import quiet
 from game.tui.widgets.flow import Flow
 
 if TYPE_CHECKING:
@@ -105,7 +107,9 @@ class Cards(VerticalScroll, can_focus=True):
         self._first = cards
 
     def compose(self) -> ComposeResult:
-        """The cards that are known from the start."""
+        """The cards that are known from the start, or that they are still read."""
+        if not self._first:
+            yield Flow([para(quiet("Reading scenarios and kept games."))])
         for number, card in enumerate(self._first):
             yield CardTile(card, number)
 
@@ -115,11 +119,13 @@ class Cards(VerticalScroll, can_focus=True):
             self.marked = 0
 
     async def show(self, cards: tuple[StoryCard, ...]) -> None:
-        """Show cards; the first is marked."""
+        """Show cards; the one that was marked still is or, if it is gone, the first."""
+        before = [tile.card.path for tile in self.tiles if tile.number == self.marked]
         await self.remove_children()
         await self.mount_all(CardTile(card, number) for number, card in enumerate(cards))
         self.marked = -1
-        self.marked = 0 if cards else -1
+        places = (at for at, card in enumerate(cards) if card.path in before)
+        self.marked = next(places, 0) if cards else -1
 
     @property
     def tiles(self) -> list[CardTile]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -34,6 +35,7 @@ class Flow(Widget):
         super().__init__(id=id, classes=classes)
         self._blocks = list(blocks)
         self._laid: tuple[Hashable, list[Content], list[str]] | None = None
+        self._counted: tuple[list[Content], list[int]] | None = None
 
     def update(self, blocks: Iterable[Block | Target]) -> None:
         """Show something else."""
@@ -72,6 +74,10 @@ class Flow(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as lines."""
         del container, viewport
+        return self.height_at(width)
+
+    def height_at(self, width: int) -> int:
+        """Rows that it takes up at a width."""
         return len(self._lines(width)[0])
 
     def render(self) -> Content:
@@ -83,6 +89,15 @@ class Flow(Widget):
         """All its lines as they are laid, also those out of sight."""
         lines = self._lines(self.content_size.width)[0]
         return "\n".join(line.plain.rstrip() for line in lines)
+
+    @property
+    def letters_above(self) -> list[int]:
+        """How many letters and digits stand above each line: however it folds, about the same."""
+        lines = self._lines(self.content_size.width)[0]
+        if self._counted is None or self._counted[0] is not lines:
+            counts = (sum(map(str.isalnum, line.plain)) for line in lines)
+            self._counted = lines, [0, *accumulate(counts)][: len(lines) or 1]
+        return self._counted[1]
 
     def on_click(self, event: events.Click) -> None:
         """Ask why, if the piece of text or the line is about a score.

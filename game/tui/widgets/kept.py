@@ -37,9 +37,13 @@ class KeptList(MarkedList):
     _laid: tuple[int, bool, tuple[KeptGame, ...]] | None = None
 
     def show(self, games: tuple[KeptGame, ...]) -> None:
-        """Show games."""
+        """Show games; the one that was marked still is or, if it is gone, the one in its place."""
+        marked = self.marked
         self.games = games
         self._lay()
+        for at, game in enumerate(games):
+            if marked is not None and game.path == marked.path:
+                self.highlighted = at
 
     @property
     def marked(self) -> KeptGame | None:

@@ -1,10 +1,14 @@
-"""A list whose marked row is reversed where the theme says so, and rows that keep their indent."""
+"""A list whose words can be marked with the mouse, and rows that keep their indent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
+from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 from textual.widgets import OptionList
@@ -12,8 +16,9 @@ from textual.widgets import OptionList
 from game.tui.blocks.text import pair
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.css.styles import RulesMap
-    from textual.strip import Strip
+    from textual.selection import Selection
     from textual.visual import RenderOptions
 
 
@@ -48,10 +53,12 @@ class Hanging(Visual):
 
 
 class MarkedList(OptionList):
-    """Textual's list, with reversed rows, which it leaves out of a component's style itself.
+    """Textual's list, with reversed rows and with words to mark, both of which it leaves out.
 
     In the terminal's own colours, and without colour, nothing else would tell the marked row.
     """
+
+    ALLOW_SELECT = True
 
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
         """The style of a row."""
@@ -60,3 +67,53 @@ class MarkedList(OptionList):
             if self.get_component_styles(name).text_style.reverse:
                 style += Style(reverse=True)
         return style
+
+    def on_resize(self) -> None:
+        """The marked row stays in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
+    @property
+    def text(self) -> str:
+        """Its lines, also those out of sight."""
+        return "\n".join(line.rstrip() for line in self._texts())
+
+    def _texts(self) -> list[str]:
+        above, lines = self.scroll_offset.y, range(self.virtual_size.height)
+        return [super(MarkedList, self).render_line(y - above).text for y in lines]
+
+    @property
+    def text_selection(self) -> None:
+        """None for the rows, each of which would take it for its own: it is painted by line."""
+        return None
+
+    def render_line(self, y: int) -> Strip:
+        """A line that knows its place in the list, with what is marked by the mouse."""
+        strip, line = super().render_line(y), self.scroll_offset.y + y
+        if line >= self.virtual_size.height:
+            return strip
+        selection = self.screen.selections.get(self)
+        span = selection.get_span(line) if selection is not None else None
+        if span is not None:
+            strip = self._painted(strip, *span)
+        return strip.apply_offsets(0, line)
+
+    def _painted(self, strip: Strip, start: int, end: int) -> Strip:
+        """The characters from ``start`` to ``end``, or to the end if that is -1, as marked."""
+        text = strip.text if end < 0 else strip.text[:end]
+        left, right = cell_len(text[:start]), cell_len(text)
+        style = Style.from_styles(self.screen.get_component_styles("screen--selection"))
+        style += Style(reverse=False)
+        marked = [
+            Segment(text, (Style.from_rich_style(own or RichStyle()) + style).rich_style)
+            for text, own, _ in strip.crop(left, right)
+        ]
+        return Strip.join([strip.crop(0, left), Strip(marked), strip.crop(right)])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The words that are marked with the mouse."""
+        return selection.extract("\n".join(self._texts())), "\n"
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Take the row; two clicks are two clicks, and do not mark all the text."""
+        await super()._on_click(event)
+        event.prevent_default()

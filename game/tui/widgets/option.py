@@ -56,8 +56,9 @@ class OptionRow(Flow):
     def mark(self, marked: bool) -> None:
         """Show whether it is the marked one."""
         if marked != self.has_class("-marked"):
+            height, width = self.size.height, self.content_size.width
             self.set_class(marked, "-marked")
-            self.refresh(layout=True)
+            self.refresh(layout=self.height_at(width) != height)
 
     def on_click(self, event: events.Click) -> None:
         """Tell the list; a click on a sign or a price asks why that score is what it is."""

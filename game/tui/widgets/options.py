@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Options(VerticalScroll, can_focus=True):
-    """Marks one open option; shut ones are passed over.
+    """Marks one option; a shut one too, so that what is cut short of it can be read.
 
     None is marked at first, so that a key pressed once too often decides nothing.
     """
@@ -33,7 +33,7 @@ class Options(VerticalScroll, can_focus=True):
     """The number of the marked option, from 1; 0 while none is."""
 
     class Taken(Message):
-        """An option was taken: open or not is for the screen to say."""
+        """An option was taken, or a shut one asked for: the screen says why it is shut."""
 
         def __init__(self, option: Option) -> None:
             super().__init__()
@@ -46,7 +46,6 @@ class Options(VerticalScroll, can_focus=True):
         super().__init__()
         self._options = options
         self._names = names
-        self._open = [option.number for option in options if option.open]
 
     def compose(self) -> ComposeResult:
         """The rows."""
@@ -69,11 +68,13 @@ class Options(VerticalScroll, can_focus=True):
         return next((o for o in self._options if o.number == self.marked), None)
 
     def action_move(self, by: int) -> None:
-        """Mark the next open option, round the ends."""
+        """Mark the next option, round the ends; at first the first or last that is open."""
         if self.marked:
-            self.marked = self._open[(self._open.index(self.marked) + by) % len(self._open)]
-        elif self._open:
-            self.marked = self._open[0 if by > 0 else -1]
+            self.marked = (self.marked - 1 + by) % len(self._options) + 1
+            return
+        first = next((option for option in self._options[::by] if option.open), None)
+        if first is not None:
+            self.marked = first.number
 
     def action_take(self) -> None:
         """Take the marked option."""
@@ -81,9 +82,11 @@ class Options(VerticalScroll, can_focus=True):
             self.take(self.marked)
 
     def take(self, number: int) -> None:
-        """Take the option of that number, if there is one."""
+        """Take the option of that number, if there is one; a shut one is marked instead."""
         for option in self._options:
             if option.number == number:
+                if not option.open:
+                    self.marked = number
                 self.post_message(self.Taken(option))
 
     def on_option_row_clicked(self, message: OptionRow.Clicked) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.reactive import reactive
 
 from game.tui.blocks.dense import fitted, panel_pieces
+from game.tui.keymap import shown_by_id
+from game.tui.look import settings_of
 from game.tui.marks import styled
 from game.tui.messages import ShowWhy
 from game.tui.sizes import HIGH, VAST
 from game.tui.widgets.flow import Flow
+from game.tui.widgets.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -45,8 +47,13 @@ class PanelText(Flow):
         """The lines, and the score that each is about."""
         height = self.app.size.height
         elsewhere = self.app.size.width >= VAST and height >= HIGH
-        pieces = panel_pieces(self._standing, self._more, others=not elsewhere)
-        lines, asks = fitted(pieces, width, height - BESIDE - elsewhere)
+        room = height - BESIDE - elsewhere
+        pieces = panel_pieces(self._standing, self._more, not elsewhere)
+        lines, asks = fitted(pieces, width, room)
+        if len(lines) > room:
+            further = shown_by_id("panel", settings_of(self.app).keymap)
+            pieces = panel_pieces(self._standing, self._more, not elsewhere, further)
+            lines, asks = fitted(pieces, width, room)
         if self.marked:
             lines = [
                 styled(line.plain + " " * max(0, width - line.cell_length), "reverse")
@@ -74,7 +81,7 @@ class PanelText(Flow):
         self.refresh()
 
 
-class Panel(VerticalScroll, can_focus=True):
+class Panel(Place, can_focus=True):
     """Arrows mark a score and scroll to it, enter asks why it is what it is."""
 
     BINDINGS = [
@@ -83,7 +90,7 @@ class Panel(VerticalScroll, can_focus=True):
         Binding("enter", "why", "Why", show=False),
     ]
 
-    def __init__(self, standing: Standing, more: str, *, id: str) -> None:  # noqa: A002
+    def __init__(self, standing: Standing, more: str, *, id: str) -> None:  # noqa: A002 - Textual's word
         self._text = PanelText(standing, more)
         super().__init__(self._text, id=id)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
-
 from game.tui.blocks.happening import story_blocks
 from game.tui.sizes import HIGH, VAST
 from game.tui.widgets.flow import Flow
+from game.tui.widgets.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -40,7 +39,7 @@ class StoryText(Flow):
         return lines, [""] * len(lines)
 
 
-class Story(VerticalScroll, can_focus=False):
+class Story(Place, can_focus=False):
     """Scrolls by itself where it is longer than its place."""
 
     def __init__(self, view: TurnView, happened: tuple[StepView, ...], key: str) -> None:

@@ -12,6 +12,8 @@ from game.tui.marks import quiet, styled
 from game.tui.widgets.flow import Flow
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from textual import events
     from textual.content import Content
 
@@ -28,8 +30,22 @@ class Tail(Flow):
 
     def __init__(self, scope: Scope) -> None:
         super().__init__([self._row], classes="-frame")
-        self._commands = [command for command in commands_of(scope) if command.foot(scope)]
+        self._all = [command for command in commands_of(scope) if command.foot(scope)]
+        self._without: tuple[str, ...] = ()
         self._places: list[tuple[int, int, str]] = []
+
+    @property
+    def _commands(self) -> list[Command]:
+        return [command for command in self._all if command.id not in self._without]
+
+    def leave_out(self, *names: str) -> None:
+        """Without the commands of these ids, while they mean nothing; the last call holds."""
+        self._without = names
+        self.refresh(layout=True)
+
+    def key(self) -> Hashable:
+        """What is left out."""
+        return self._without
 
     def _row(self, width: int) -> list[Content]:
         palette = f"{PALETTE_KEY.replace('ctrl+', '^')} {PALETTE}"
