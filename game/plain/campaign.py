@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from game.plain.play import HELP, LineMode
 from game.plain.text import WIDTH, heading, wrap
-from game.views.campaign import campaign_view, part_ending
+from game.views.campaign import campaign_view, part_ending, part_number
 from game.views.gauges import relation_gauge
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ class _PartMode(LineMode):
     def ending(self) -> EndingView:
         """The end of the part, as the campaign has it."""
         return part_ending(self._campaign, len(self._campaign.stages) - 1)
+
+    def part(self) -> str:
+        """Which part it is."""
+        return part_number(self._campaign)
 
     def help(self) -> str:
         """What can be typed."""

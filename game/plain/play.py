@@ -102,11 +102,15 @@ class LineMode:
                 self._warn_if_unsaved()
                 self._tell_last_step()
                 continue
-            self._say(turn_lines(turn_view(session)))
+            self._say(turn_lines(turn_view(session), self.part()))
             if not self._decide():
                 return False
         self._say(ending_lines(self.ending()))
         return True
+
+    def part(self) -> str:
+        """Which part of a campaign it is, if it is one."""
+        return ""
 
     def ending(self) -> EndingView:
         """What is told of the end."""

@@ -80,10 +80,14 @@ def briefing_lines(view: BriefingView) -> Iterator[str]:
     yield from _list("Sources", view.sources, "  ", "- ")
 
 
-def turn_lines(view: TurnView) -> Iterator[str]:
-    """A decision: the story, advice, options and where one stands."""
+def turn_lines(view: TurnView, part: str = "") -> Iterator[str]:
+    """A decision: the story, advice, options and where one stands.
+
+    ``part`` says which part of a campaign it is in.
+    """
     yield "=" * WIDTH
-    yield f"{view.scenario} | {view.dateline} | {view.place} | turn {view.number} of {view.turns}"
+    turn = f"turn {view.number} of {view.turns}"
+    yield " | ".join(filter(None, [view.scenario, view.dateline, view.place, part, turn]))
     yield "=" * WIDTH
     if view.title:
         yield from [view.title, ""]

@@ -40,6 +40,15 @@ class Game:
         """Whether this is a part of a campaign that is over, and another one follows."""
         return self.campaign is not None and self.campaign.part_over
 
+    def how_far(self, turn: int, turns: int) -> str:
+        """Which turn it is, and of a campaign which part."""
+        told = f"turn {turn} of {turns}"
+        if self.campaign is None:
+            return told
+        from game.views.campaign import part_number  # noqa: PLC0415 - keeps numpy off the title
+
+        return f"{part_number(self.campaign)}, {told}"
+
     def go_on(self) -> None:
         """Begin the part that comes next, if the present one is over."""
         if self.campaign is not None and self.campaign.part_over:

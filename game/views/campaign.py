@@ -145,6 +145,11 @@ def part_ending(session: CampaignSession, at: int) -> EndingView:
     )
 
 
+def part_number(session: CampaignSession) -> str:
+    """Which part is being played, of how many."""
+    return f"part {len(session.stages)} of {len(session.campaign.parts)}"
+
+
 def moves(session: CampaignSession, parts: int) -> str:
     """The choices taken in the first so many parts, as ``--moves`` takes them."""
     return ", ".join(choice for stage in session.stages[:parts] for _, choice in stage.session.road)

@@ -213,7 +213,7 @@ def _phrase(scenario: Scenario, cause: Cause) -> str:
         case Channel.PUBLIC:
             return towards
         case Channel.OWN:
-            return f"own {what} towards {name(act.target)}" if act else "own act"
+            return f"its own {what} towards {name(act.target)}" if act else "its own act"
         case Channel.ECHO:
             return f"{deed}, echoed by {name(cause.through)}"
         case Channel.THIRD:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+_POLITIES = "Commonwealth|Emirates|Federation|Islands|Kingdom|Nations|Republic|States|Union"
+_TAKES_THE = re.compile(
+    rf"((.+ )?({_POLITIES})( of .+)?|Bahamas|Gambia|Holy See|Maldives|Netherlands|Philippines)"
+    "('s? .+)?"
+)
+"""States and bodies whose name English uses with an article: what they are is a part of it."""
 
 
 def possessive(name: str) -> str:
@@ -14,10 +23,12 @@ def possessive(name: str) -> str:
 
 
 def inside(name: str) -> str:
-    """A name as it stands inside a sentence: the other five, but The Hague.
+    """A name as it stands inside a sentence: the United States, the other five, but The Hague.
 
     A name that begins with an article is a proper one as a whole if a capital follows.
     """
+    if _TAKES_THE.fullmatch(name):
+        return f"the {name}"
     article, _, rest = name.partition(" ")
     described = article in ("The", "A", "An") and rest[:1].islower()
     return f"{article.lower()} {rest}" if described else name

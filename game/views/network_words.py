@@ -57,9 +57,12 @@ class _Words:
         self._scenario = program.scenario
         self._graph = graph
 
-    def _names(self, actors: list[str] | tuple[str, ...]) -> str:
-        names = [self._scenario.actors[actor].name for actor in actors[:1]]
-        *first, last = [*names, *map(self._inside, actors[1:])]
+    def _names(self, actors: list[str] | tuple[str, ...], *, within: bool = False) -> str:
+        """Names one after another, at the beginning of a sentence or within it."""
+        names = list(map(self._inside, actors))
+        if not within:
+            names[0] = self._scenario.actors[actors[0]].name
+        *first, last = names
         return f"{', '.join(first)} and {last}" if first else last
 
     def _inside(self, actor: str) -> str:
@@ -94,7 +97,7 @@ class _Words:
     def _bloc(self, firm: nx.Graph[str], group: frozenset[str]) -> Remark:
         members = self._in_order(group)
         links = self._in_order(set(nx.articulation_points(friendships(firm.subgraph(group)))))
-        held = f"; without {self._names(links)} it would fall apart" if links else ""
+        held = f"; without {self._names(links, within=True)} it would fall apart" if links else ""
         text = f"{self._names(members)}, held together by friendly ties{held}."
         return Remark("Bloc", text, tuple(members))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from game.rules.preview import preview
@@ -59,6 +59,12 @@ class Option:
     hint: str
     missing: tuple[str, ...]
     spends: tuple[str, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it tells what it would move, cost or mean."""
+        told = (self.signs, self.costs, self.promise, self.commitment, self.taken_back, self.hint)
+        return any(told)
 
     @property
     def scores(self) -> tuple[str, ...]:
@@ -141,7 +147,7 @@ def _option(session: Session, position: Position, event: Event, choice: Choice) 
     is_open = choice.id in position.open
     at_home = _at_home(session, choice).items()
     prices = (*choice.cost, *((meter, price) for meter, price in at_home if price >= POINT))
-    return Option(
+    option = Option(
         number=event.choices.index(choice) + 1,
         id=choice.id,
         text=choice.text,
@@ -157,6 +163,8 @@ def _option(session: Session, position: Position, event: Event, choice: Choice) 
         missing=() if is_open else _missing(session, choice),
         spends=tuple(meter for meter, _ in prices),
     )
+    untold = is_open and not (event.history or option.says_something)
+    return replace(option, hint="moves little at once") if untold else option
 
 
 def _taken_back(session: Session, choice: Choice) -> list[WalkBack]:

@@ -90,6 +90,7 @@ async def test_a_whole_campaign_by_keys(size: tuple[int, int], tmp_path: Path) -
         assert screen_name(app) == "Briefing"
         assert "Low water" in shown(app)
         await press(app, pilot, "enter")
+        assert "part 1 of 2, turn 1 of 3" in shown(app)
         await take(app, pilot, "1", "1", "1")
         assert screen_name(app) == "Chapter"
         assert "The end of part 1 of 2" in joined(app)

@@ -59,7 +59,7 @@ async def test_figures_lead_to_their_ledgers(afternoon: Session) -> None:
     async with playing(LARGE, session=afternoon) as (app, pilot):
         await press(app, pilot, "1", "w")
         assert isinstance(app.screen, WhyScreen)
-        assert "Moved in this step" in shown(app)
+        assert "Moved in this step; figures after all" in joined(app)
         await press(app, pilot, "escape")
         assert screen_name(app) == "Steps"
         row, line = next(

@@ -144,7 +144,8 @@ def _ego_head(name: str) -> Block:
 
     def lay(width: int) -> list[Content]:
         middle, side = _ego_widths(width)
-        left = column(f"their view of {inside(name)}", side, right=True)
+        heads = [f"their view of {called}" for called in (inside(name), name)]
+        left = column(next((h for h in heads if cell_len(h) <= side), heads[0]), side, right=True)
         whole = f"{possessive(name)} view of them"
         right = column(whole if cell_len(whole) <= side else "its view of them", side)
         return [styled(f"{left}{' ' * middle}{right}", "$heading")]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from game.tui.messages import ShowWhy
     from game.views.aftermath import StepView
 
+MOVED = "Moved in this step; figures after all of it"
 BEAT = 0.22
 """Seconds from one figure to the next, where figures come one after another."""
 
@@ -51,6 +52,10 @@ class StepsScreen(Overlay):
         """Tell the first."""
         self.query_one("#steps--scroll").focus()
         self._tell()
+
+    def on_resize(self) -> None:
+        """The present step stays in sight where its lines fold anew."""
+        self.call_after_refresh(self._to_step)
 
     def _tell(self) -> None:
         telling = self.query_one(Telling)
@@ -116,7 +121,7 @@ class StepsScreen(Overlay):
     def action_why(self) -> None:
         """What the figures of the present step are made of."""
         scores = tuple(dict.fromkeys(change.score_id for change in self._present.changes))
-        self.app.push_screen(screens.WhyScreen(self._session, None, scores, "Moved in this step"))
+        self.app.push_screen(screens.WhyScreen(self._session, None, scores, MOVED))
 
     def on_show_why(self, message: ShowWhy) -> None:
         """A click on a figure opens its ledger."""

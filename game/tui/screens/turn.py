@@ -59,7 +59,7 @@ class TurnScreen(GameScreen):
         yield Masthead(
             view.scenario,
             (view.dateline, view.place),
-            f"turn {view.number} of {view.turns}",
+            self.game.how_far(view.number, view.turns),
             view.office,
             unsaved=self.session.unsaved is not None,
         )

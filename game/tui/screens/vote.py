@@ -66,7 +66,7 @@ class VoteScreen(GameScreen):
         yield Masthead(
             view.scenario,
             (view.dateline, view.place),
-            f"turn {view.number} of {view.turns}",
+            self.game.how_far(view.number, view.turns),
             unsaved=self.session.unsaved is not None,
         )
         yield Flow([rule(view.title, "class vote")], id="vote--title")
