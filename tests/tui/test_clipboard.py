@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import MouseDown, MouseMove, MouseUp
 
 from game.session.session import Session
 from game.tui.widgets.marked import MarkedList
@@ -58,7 +59,7 @@ MARKED = {
     "chronicle": (("enter", "c"), "The [bold]Harbour[/] [/foo]"),
     "sources": (("enter", "s"), "written for this scenario"),
     "glossary": (("enter", "g"), "terms of diplomacy"),
-    "help": (("question_mark",), "The map of relations"),
+    "help": (("question_mark",), "Back to where you were."),
     "settings": (("comma",), "a change holds at once"),
 }
 
@@ -76,6 +77,25 @@ async def test_what_the_mouse_marks_is_copied(name: str, session: Session) -> No
         before = screen_name(app)
         await mark(app, pilot, words, then="y")
         assert (app.clipboard, screen_name(app)) == (words, before)
+
+
+async def at_the_terminal(app: CommuniqueApp, pilot: Pilot[None], *cells: tuple[int, int]) -> None:
+    """The mouse button held from the first cell to the last; Pilot's own never becomes a click."""
+    kinds = [MouseDown, *[MouseMove] * len(cells[1:]), MouseUp]
+    for kind, (x, y) in zip(kinds, [*cells, cells[-1]], strict=True):
+        app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+        await pilot.pause()
+
+
+async def test_marking_an_option_does_not_take_it(session: Session) -> None:
+    async with playing(SMALL, session=session) as (app, pilot):
+        await press(app, pilot, "enter")
+        x, y = where(app, "Split the bill")
+        await at_the_terminal(app, pilot, (x, y), (x + 6, y), (x + 13, y))
+        await press(app, pilot, "ctrl+c")
+        assert (app.clipboard, session.road) == ("Split the bill", ())
+        await at_the_terminal(app, pilot, (x, y))
+        assert session.road == (("planks", "split"),)
 
 
 async def test_marking_in_a_list_takes_nothing_and_two_clicks_mark_nothing(
@@ -155,7 +175,8 @@ async def test_the_key_copies_the_text_of_the_screen(harbour: Scenario) -> None:
     async with playing(SMALL, session=session) as (app, pilot):
         await press(app, pilot, "y")
         assert "What you want by the end" in app.clipboard
-        assert "Press enter" not in app.clipboard.split("\n")[0]
+        assert "Office of the [Mayor]" not in app.clipboard.split("\n")[0]  # the first row
+        assert "palette" not in app.clipboard  # the last row
         assert len(app.clipboard.split("\n")) > SMALL[1]  # what is out of sight too
         await press(app, pilot, "enter", "y")
         assert app.clipboard.startswith("The carpenter asks who pays. [bold]x[/] [/foo]")

@@ -10,6 +10,7 @@ from weakref import ref
 
 import pytest
 
+from game.tui.screens.turn import TurnScreen
 from game.tui.widgets.flow import Flow
 from tests.tui.stage import playing, press
 
@@ -40,3 +41,19 @@ async def test_what_was_painted_goes_with_its_screen(session: Session) -> None:
         await press(app, pilot, "1", "escape")
         gc.collect()
         assert [left() for left in painted] == [None] * len(painted)
+
+
+@pytest.mark.parametrize(
+    ("size", "names"),
+    [
+        ((80, 24), {"-narrow", "-short"}),
+        ((120, 40), {"-wide", "-tall"}),
+        ((200, 60), {"-vast", "-high"}),
+    ],
+)
+async def test_a_screen_knows_its_size_before_it_is_laid_out(
+    size: tuple[int, int], names: set[str], session: Session
+) -> None:
+    async with playing(size, session=session) as (app, _):
+        assert app.game is not None
+        assert names <= TurnScreen(app.game).classes
