@@ -19,6 +19,7 @@ from game.tui.blocks.headings import LEAST_LINE, story_rule
 from game.tui.blocks.strip import ROWS, strip_blocks
 from game.tui.blocks.text import Target
 from game.tui.marks import said_in_words
+from game.tui.screens.turn import LEAST_STORY
 from game.tui.screens.why import WhyScreen
 from game.tui.widgets.counsel import Counsel
 from game.tui.widgets.options import Options
@@ -132,7 +133,7 @@ async def test_they_go_in_between_small_and_large(size: tuple[int, int]) -> None
         session = _at(*richest)
         async with playing(size, session=session) as (app, _):
             assert app.screen.query_one("#turn--left").max_scroll_y == 0
-            assert app.screen.query_one(Story).size.height >= 1
+            assert app.screen.query_one(Story).size.height >= LEAST_STORY
             assert turn_view(session).title in shown(app)
 
 

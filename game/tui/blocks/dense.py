@@ -243,6 +243,8 @@ def _road(stops: tuple[RoadStop, ...], fold: bool = True) -> Block:
 
     def lay(width: int) -> list[Content]:
         line, *ends = road_words(stops) if in_words() else road_lines(stops)
+        labelled = line if in_words() else styled("Road  ", "$key") + line
+        line = labelled if labelled.cell_length <= width else line
         together = join([line, *ends], " ")
         if together.cell_length <= width or not fold:
             return cut(together if together.cell_length <= width else line)(width)

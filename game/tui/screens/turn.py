@@ -136,6 +136,7 @@ class TurnScreen(GameScreen):
 
     def on_resize(self) -> None:
         """Say as much as there is room for, and whether there is more of the story."""
+        self.remove_class("-tight")
         for counsel in self.query(Counsel):
             counsel.shorten(False)
         self.call_after_refresh(self._make_room)
@@ -148,8 +149,9 @@ class TurnScreen(GameScreen):
         self.call_after_refresh(self._make_room)
 
     def _make_room(self) -> None:
-        """The offices say less where the story would have no room."""
+        """The offices say less, and headings give way, where the story would have no room."""
         low = self.query_one(Story).size.height < LEAST_STORY
+        self.set_class(low or self.has_class("-tight"), "-tight")
         for counsel in self.query(Counsel):
             if low or self.query_one("#turn--left").max_scroll_y:
                 counsel.shorten(True)
