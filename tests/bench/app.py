@@ -54,14 +54,14 @@ class Hello(App):
 
 Hello().run()
 """
-SIZES = ((120, 40), (80, 24))
+LARGE, SMALL = SIZES = ((120, 40), (80, 24))
 STARTS = 15
 GAMES, ROUNDS = 4, 4
 DOWN, ESCAPE, ENTER, SPACE = "\x1b[B", "\x1b", "\r", " "
 PUSH, GROW, SKIP, AGAIN = "p", "g", "s", "p"
 LINE, MORE, OPENS, CLOSES = "a line", "one line more", "a screen", "the screen below"
 STROKES = (
-    ("arrow down", DOWN, LINE),
+    ("arrow down", DOWN, LINE, MORE),
     ("w, the causes", "w", OPENS),
     ("esc, back from the causes", ESCAPE, CLOSES),
     ("r, the map", "r", OPENS),
@@ -70,7 +70,10 @@ STROKES = (
     ("space, its next step", SPACE, MORE),
     ("s, the next turn", SKIP, OPENS),
 )
-"""What is pressed on the turn's screen, again and again, and what hello world paints meanwhile."""
+"""What is pressed on the turn's screen, again and again, and what hello world paints meanwhile.
+
+Where it is small, another paint: the marked option unfolds there.
+"""
 STORY = ("play", "drums-in-nara", "--seat", "japan", "--seed", "7")
 TITLE_SHOWS = STORY_SHOWS = "Drums in Nara"
 HELLO_SHOWS = "Hello, world"
@@ -139,6 +142,9 @@ def _keys(size: tuple[int, int], hello: Path, home: Path) -> None:
     """From a key to its paint, beside hello world painting as much: a line, or a screen."""
     warm: dict[str, Pair] = defaultdict(Pair)
     cold: dict[str, Pair] = defaultdict(Pair)
+    strokes = [
+        (name, key, paints[-1] if size == SMALL else paints[0]) for name, key, *paints in STROKES
+    ]
     for _ in range(GAMES):
         game = Terminal(["-m", "game", *STORY], size, home)
         with Terminal([str(hello)], size, home) as one, game as other:
@@ -146,14 +152,14 @@ def _keys(size: tuple[int, int], hello: Path, home: Path) -> None:
             other.painted(STORY_SHOWS)
             _to_a_turn(other)
             for round_ in range(ROUNDS):
-                for name, key, paints in STROKES:
+                for name, key, paints in strokes:
                     ours, least = other.press(key), _least(one, paints)
                     if ours and least:
                         pair = (warm if round_ else cold)[name]
                         pair.ours.append(ours)
                         pair.least.append(least)
     print(f"from a key to its paint, {_named(size)}, {GAMES} games:")
-    for name, _, paints in STROKES:
+    for name, _, paints in strokes:
         warm[name].tell(f"{name} ({paints})", QUICKEST)
         cold[name].tell(f"{name} ({paints}), for the first time", QUICKEST)
     _together(warm).tell("all but the first times", QUICKEST)

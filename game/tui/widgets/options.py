@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 
 from game.tui.widgets.option import OptionRow
 
@@ -29,7 +29,7 @@ class Options(VerticalScroll, can_focus=True):
         Binding("enter", "take", "Take", show=False),
     ]
 
-    marked: reactive[int] = reactive(0)
+    marked: var[int] = var(0)
     """The number of the marked option, from 1; 0 while none is."""
 
     class Taken(Message):
