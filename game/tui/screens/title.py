@@ -78,6 +78,7 @@ class TitleScreen(BaseScreen):
         self.query_one(Cards).focus()
         if self._view.cards:
             self._offer(first=is_first_start())
+            self._tell(self._view.cards[0], card_page(self._view.cards[0]))
         else:
             self.call_after_refresh(self._begin_reading)
 
@@ -129,7 +130,8 @@ class TitleScreen(BaseScreen):
 
     def on_cards_marked(self, message: Cards.Marked) -> None:
         """Tell of a story."""
-        self._tell(message.card, card_page(message.card))
+        if message.card is not self._told:
+            self._tell(message.card, card_page(message.card))
 
     def on_kept_list_marked(self, message: KeptList.Marked) -> None:
         """Tell of a kept game."""

@@ -58,9 +58,9 @@ class KeptList(MarkedList):
     def _lay(self) -> None:
         words = settings_of(self.app).labels
         laid = (self._row_width, words, self.games)
-        if laid == self._laid:
+        before, self._laid = self._laid, laid
+        if laid == before or not (self.games or (before and before[-1])):
             return
-        self._laid = laid
         rows = 2 if laid[0] < NARROW else 1
         self.styles.max_height = len(self.games) * rows + self.gutter.height
         at = self.highlighted or 0
