@@ -6,20 +6,15 @@ input.  A command's module is imported when the command is called, so that askin
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from game import __version__
 from game.commands import options
 from game.commands.exits import refuse
-from game.commands.start import need_terminal, show_title, show_what_it_can
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from game.commands.start import show_title, show_what_it_can
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -110,113 +105,22 @@ def play(
 
     With --plain it reads choices from standard input and tells the story on standard output.
     """
-    if scenario is None:
-        params = click.get_current_context().params
-        _choose(plain, [name for name, value in params.items() if value and name != "plain"])
-        return
-    if not plain:
-        from game.commands.config import prefers_lines
+    from game.commands.begin import Wanted, begin
 
-        plain = prefers_lines()
-    if not plain:
-        from game.tui.haste import hasten
-
-        need_terminal(f"communique play {scenario} --plain")
-        hasten()
-    if until is not None and not plain:
-        refuse(
-            f"--until pauses the line mode: `communique play {scenario} --plain --until {until}`"
-        )
-    from game.commands.campaign import campaign_file
-    from game.commands.play import ShortRoad, open_session, play_plain, take_moves
-    from game.session.beforehand import NOTHING_BEFOREHAND
-
-    if origin is not None:
-        for option, value in {"--seat": seat, "--seed": seed, "--resume": resume}.items():
-            if value is not None:
-                refuse(f"{option} is the old game's; leave it out with --from")
-    campaign = campaign_file(scenario)
-    if campaign is not None:
-        given = {"--seat": seat, "--at": None if origin else at, "--until": until, "--short": short}
-        _play_campaign(
-            scenario,
-            campaign,
-            {**given, "--fictional": fictional},
-            seed=seed,
-            plain=plain,
-            moves=moves,
-            name=name,
-            resume=resume,
-            origin=None if origin is None else (origin, at),
-        )
-        return
-    if origin is not None:
-        from game.commands.branching import branch_session
-
-        session, path = branch_session(scenario, origin, at, name, fictional=fictional)
-    else:
-        session, path = open_session(
-            scenario,
-            seat=seat,
-            seed=seed,
-            name=name,
-            resume=resume,
-            at=at,
-            until=until,
-            fictional=fictional,
-        )
-    beforehand = ShortRoad(session.scenario) if short else NOTHING_BEFOREHAND
-    take_moves(session, moves, until, beforehand)
-    if plain:
-        sys.exit(play_plain(session, path, scenario, until, beforehand))
-    from game.tui.app import run_app
-
-    flags = [*(["--short"] if short else []), *(["--fictional"] if fictional else [])]
-    named = shlex.join([scenario, *flags])
-    sys.exit(run_app(session=session, journal_path=path, beforehand=beforehand, named=named))
-
-
-def _choose(plain: bool, options_given: list[str]) -> None:
-    """The title screen, in the terminal or in lines."""
-    if options_given:
-        option = "as" if options_given[0] == "name" else options_given[0]
-        refuse(f"--{option} needs a SCENARIO; `communique list` shows what there is")
-    if not plain:
-        sys.exit(show_title())
-    from game.commands.title import title_plain
-
-    sys.exit(title_plain())
-
-
-def _play_campaign(
-    named: str,
-    path: Path,
-    given: Mapping[str, object],
-    *,
-    seed: int | None,
-    plain: bool,
-    moves: str,
-    name: str | None,
-    resume: Path | None,
-    origin: tuple[Path, str | None] | None,
-) -> None:
-    from game.commands.campaign import open_campaign, play_campaign_plain, take_campaign_moves
-
-    for option, value in given.items():
-        if value:
-            refuse(f"{option} is for a single scenario; a campaign's parts have their own seats")
-    if origin is not None:
-        from game.commands.branching import branch_kept_campaign
-
-        session, kept = branch_kept_campaign(path, *origin, name)
-    else:
-        session, kept = open_campaign(path, seed=seed, name=name, resume=resume)
-    take_campaign_moves(session, moves)
-    if plain:
-        sys.exit(play_campaign_plain(session, kept, named))
-    from game.tui.app import run_app
-
-    sys.exit(run_app(campaign=session, journal_path=kept, named=shlex.quote(named)))
+    wanted = Wanted(
+        seat=seat,
+        seed=seed,
+        plain=plain,
+        moves=moves,
+        at=at,
+        origin=origin,
+        until=until,
+        short=short,
+        fictional=fictional,
+        name=name,
+        resume=resume,
+    )
+    sys.exit(begin(scenario, wanted))
 
 
 @main.command()
