@@ -70,6 +70,7 @@ def test_a_game_goes_on_after_its_last_decision(tmp_path: Path) -> None:
     assert again.session.view().number == game.session.view().number
 
 
+@pytest.mark.long
 def test_a_campaign_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     bookmark = Bookmark(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from game.scenario.model import Scenario
     from game.tui.app import CommuniqueApp
 
 NARA = "drums-in-nara"
@@ -32,10 +34,14 @@ SIZES = pytest.mark.parametrize(
 """The larger ones where each takes seconds."""
 
 
+@cache
+def _nara() -> Scenario:
+    return load_scenario(builtin_scenarios()[NARA])
+
+
 def keep(folder: Path, name: str, decisions: int, seed: int = 7) -> Path:
     path = folder / NARA / f"{name}.jsonl"
-    scenario = load_scenario(builtin_scenarios()[NARA])
-    session = Session(scenario, "japan", seed, PlayerJournal(path))
+    session = Session(_nara(), "japan", seed, PlayerJournal(path))
     for _ in range(decisions):
         if session.over:
             break

@@ -23,6 +23,8 @@ SIZES = pytest.mark.parametrize(
     "size", [SMALL, pytest.param(LARGE, marks=pytest.mark.long)], ids=["80x24", "120x40"]
 )
 """What holds where there is least room holds elsewhere, as a rule; the long tests look."""
+BOTH_SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+"""For what is compared with a text that is kept: one that no test asks for is an error."""
 
 
 @asynccontextmanager

@@ -15,7 +15,17 @@ from game.tui import opening
 from game.tui.app import CommuniqueApp
 from game.tui.widgets.tail import Tail
 from game.views import title
-from tests.tui.stage import SIZES, SMALL, joined, playing, press, screen_name, settle, shown
+from tests.tui.stage import (
+    BOTH_SIZES,
+    SIZES,
+    SMALL,
+    joined,
+    playing,
+    press,
+    screen_name,
+    settle,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -287,7 +297,7 @@ async def test_what_cannot_be_kept_is_told(tmp_path: Path) -> None:
     assert app.farewell.startswith("This game could not be saved")
 
 
-@SIZES
+@BOTH_SIZES
 async def test_the_campaign_between_two_parts(
     size: tuple[int, int], snapshot: SnapshotAssertion
 ) -> None:

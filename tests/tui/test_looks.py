@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.tui.screens.message import MessageScreen
 from tests.tui.conftest import HARBOUR
-from tests.tui.stage import LARGE, SIZES, SMALL, playing, press, shown
+from tests.tui.stage import BOTH_SIZES, LARGE, SMALL, playing, press, shown
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from game.session.session import Session
 
 
-@SIZES
+@BOTH_SIZES
 async def test_turn(size: tuple[int, int], session: Session, snapshot: SnapshotAssertion) -> None:
     session.decide("pay")
     async with playing(size, session=session) as (app, _pilot):
@@ -37,7 +37,7 @@ async def test_why_and_ending(session: Session, snapshot: SnapshotAssertion) -> 
         assert shown(app) == snapshot
 
 
-@SIZES
+@BOTH_SIZES
 async def test_the_pages_around_a_game(
     size: tuple[int, int], session: Session, snapshot: SnapshotAssertion
 ) -> None:

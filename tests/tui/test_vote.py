@@ -20,7 +20,7 @@ from game.tui.widgets.sides import Sides
 from game.views.ballot import Ballot, Side
 from game.views.vote import tally
 from tests.tui.conftest import HARBOUR
-from tests.tui.stage import LARGE, SIZES, SMALL, joined, playing, press, screen_name, shown
+from tests.tui.stage import BOTH_SIZES, LARGE, SMALL, joined, playing, press, screen_name, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,7 +165,7 @@ async def test_an_unwritable_place_is_said(harbour: Scenario, tmp_path: Path) ->
         assert any("cannot be saved" in note.message for note in app._notifications)
 
 
-@SIZES
+@BOTH_SIZES
 async def test_how_it_looks(
     size: tuple[int, int], session: Session, snapshot: SnapshotAssertion
 ) -> None:
