@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from game.views.review_curves import (
@@ -15,8 +14,8 @@ from game.views.review_curves import (
     RELATIONS,
     VALUES,
     Chart,
-    Line,
     axis,
+    lettered,
 )
 
 if TYPE_CHECKING:
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
     from game.views.campaign_course import CampaignCurve
     from game.views.campaign_decisions import CampaignDecision
     from game.views.campaign_review import CampaignReviewView
-
-    Values = tuple[str, Sequence[float | None], Sequence[str]]
-    """Name, values and words of a curve."""
+    from game.views.review_curves import Values
 
 ODDS = "Where random games led"
 OF_ONE_PART = "Your means, and what was at stake, in one part alone"
@@ -176,15 +173,7 @@ def _chart(
         ends=ends,
         moments=moments,
         places=view.course.places,
-        lines=tuple(
-            Line(
-                ascii_uppercase[at % 26],
-                name,
-                tuple(values),
-                tuple(word or NO_FIGURE for word in words),
-            )
-            for at, (name, values, words) in enumerate(lines)
-        ),
+        lines=lettered(lines),
         remarks=tuple((remarks or {}).get(at, "") for at in range(len(moments))),
         breaks=frozenset(breaks),
         turning=campaign_turning(view),

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from game.views.decisions import DecisionView
     from game.views.review import ReviewView
 
+    Values = tuple[str, Sequence[float | None], Sequence[str]]
+    """A curve before it has a letter: its name, and value and words at each moment."""
+
 GRID = 20
 """An axis of points begins and ends at a multiple of so many."""
 NO_FIGURE = "-"
@@ -230,9 +233,22 @@ def _silences(view: ReviewView, told: Mapping[int, DecisionView], last: int) -> 
     return found
 
 
+def lettered(lines: Iterable[Values]) -> tuple[Line, ...]:
+    """Curves with their letters; after Z comes A again."""
+    return tuple(
+        Line(
+            ascii_uppercase[at % 26],
+            name,
+            tuple(values),
+            tuple(word or NO_FIGURE for word in words),
+        )
+        for at, (name, values, words) in enumerate(lines)
+    )
+
+
 def _chart(
     view: ReviewView,
-    lines: Sequence[tuple[str, Sequence[float | None], Sequence[str]]],
+    lines: Sequence[Values],
     *,
     title: str,
     unit: str,
@@ -252,10 +268,7 @@ def _chart(
         ends=ends,
         moments=moments,
         places=view.course.places,
-        lines=tuple(
-            Line(ascii_uppercase[at % 26], name, tuple(values), tuple(words))
-            for at, (name, values, words) in enumerate(lines)
-        ),
+        lines=lettered(lines),
         remarks=tuple(silences.get(at, "") for at in range(len(moments))),
         breaks=frozenset(at for at in silences if decision_at(view, at) is not None),
         turning=turning,

@@ -142,7 +142,7 @@ def test_the_walk_is_red_when_lanes_are_mixed_up() -> None:
 
 def test_best_play_and_comparisons_equal_brute_force() -> None:
     seen = 0
-    for scenario, seat, _ in some_scenarios(40, random.Random(3)):
+    for scenario, seat, _ in some_scenarios(60, random.Random(3)):
         found = explore(compile_scenario(scenario), seat, compare=True, best=True)
         decisions: Decisions = []
         wanted = worked_out(scenario, seat, decisions)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import pytest
 from rich.cells import cell_len
 
 from game.scenario.library import builtin_scenarios
@@ -14,7 +13,7 @@ from game.session.endings import PlayerJournal
 from game.session.session import Session
 from game.tui.widgets.cards import Cards
 from game.tui.widgets.flow import Flow
-from tests.tui.stage import LARGE, SMALL, settle, shown
+from tests.tui.stage import settle, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,13 +24,6 @@ if TYPE_CHECKING:
     from game.tui.app import CommuniqueApp
 
 NARA = "drums-in-nara"
-HUGE = (200, 60)
-SIZES = pytest.mark.parametrize(
-    "size",
-    [SMALL, *(pytest.param(size, marks=pytest.mark.long) for size in (LARGE, HUGE))],
-    ids=["80x24", "120x40", "200x60"],
-)
-"""The larger ones where each takes seconds."""
 
 
 @cache

@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 
 SMALL = (80, 24)
 LARGE = (120, 40)
+HUGE = (200, 60)
 SIZES = pytest.mark.parametrize(
     "size", [SMALL, pytest.param(LARGE, marks=pytest.mark.long)], ids=["80x24", "120x40"]
 )
 """What holds where there is least room holds elsewhere, as a rule; the long tests look."""
+EVERY_SIZE = pytest.mark.parametrize(
+    "size",
+    [SMALL, *(pytest.param(size, marks=pytest.mark.long) for size in (LARGE, HUGE))],
+    ids=["80x24", "120x40", "200x60"],
+)
 BOTH_SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 """For what is compared with a text that is kept: one that no test asks for is an error."""
 

@@ -24,7 +24,16 @@ from game.views.campaign_curves import (
     campaign_decision_at,
     campaign_turning,
 )
-from tests.tui.stage import LARGE, SMALL, joined, press, screen_name, settle, shown
+from tests.tui.stage import (
+    EVERY_SIZE,
+    LARGE,
+    SMALL,
+    joined,
+    press,
+    screen_name,
+    settle,
+    shown,
+)
 from tests.tui.test_campaign import at as campaign_at
 from tests.tui.test_campaign import told
 
@@ -40,7 +49,6 @@ if TYPE_CHECKING:
     from game.views.campaign_review import CampaignReviewView
 
 MOVES = ("ask", "lend", "stoke", "moor", "mend")
-HUGE = (200, 60)
 
 
 @pytest.fixture(autouse=True)
@@ -76,14 +84,7 @@ def cursor(app: CommuniqueApp) -> Curves:
     return app.screen.query_one(Curves)
 
 
-@pytest.mark.parametrize(
-    "size",
-    [
-        pytest.param(SMALL, id="80x24"),
-        pytest.param(LARGE, id="120x40", marks=pytest.mark.long),
-        pytest.param(HUGE, id="200x60", marks=pytest.mark.long),
-    ],
-)
+@EVERY_SIZE
 async def test_curves_through_all_parts(size: tuple[int, int]) -> None:
     async with over(size) as (app, pilot, _):
         view = await whole(app, pilot)

@@ -14,14 +14,24 @@ from game.session.session import Session
 from game.tui.widgets.cards import Cards
 from game.tui.widgets.kept import KeptList
 from tests.tui.conftest import HARBOUR
-from tests.tui.first_screen import NARA, SIZES, about, at, keep
-from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
+from tests.tui.first_screen import NARA, about, at, keep
+from tests.tui.stage import (
+    EVERY_SIZE,
+    LARGE,
+    SMALL,
+    joined,
+    playing,
+    press,
+    screen_name,
+    settle,
+    shown,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@SIZES
+@EVERY_SIZE
 async def test_title_continues_a_kept_session(size: tuple[int, int], data_folder: Path) -> None:
     path = keep(data_folder, "1", 2)
     async with playing(size) as (app, pilot):
@@ -57,7 +67,7 @@ async def test_more_than_fifty_are_kept_and_listed(data_folder: Path) -> None:
         assert screen_name(app) == "Turn"
 
 
-@SIZES
+@EVERY_SIZE
 async def test_a_kept_game_is_deleted_after_a_question(
     size: tuple[int, int], data_folder: Path
 ) -> None:

@@ -10,14 +10,14 @@ from game.scenario.library import builtin_scenarios
 from game.session.own_files import own_files
 from game.tui.widgets.cards import Cards
 from tests.tui.conftest import HARBOUR
-from tests.tui.first_screen import SIZES, about
-from tests.tui.stage import SMALL, joined, playing, press, screen_name, settle
+from tests.tui.first_screen import about
+from tests.tui.stage import EVERY_SIZE, SMALL, joined, playing, press, screen_name, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@SIZES
+@EVERY_SIZE
 async def test_a_file_of_ones_own_is_opened_remembered_and_continued(
     size: tuple[int, int], data_folder: Path
 ) -> None:

@@ -20,7 +20,17 @@ from game.views import looking_back
 from game.views.ending import ScoreRow
 from game.views.review import ONE_ENDING
 from game.views.review_curves import charts, turning_moment
-from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
+from tests.tui.stage import (
+    EVERY_SIZE,
+    LARGE,
+    SMALL,
+    joined,
+    playing,
+    press,
+    screen_name,
+    settle,
+    shown,
+)
 from tests.tui.test_campaign import at as campaign_at
 from tests.views.review_games import ALONE, looked_back, played, regatta
 
@@ -35,8 +45,6 @@ if TYPE_CHECKING:
     from game.scenario.model import Scenario
     from game.tui.app import CommuniqueApp
     from game.views.review import ReviewView
-
-HUGE = (200, 60)
 
 
 @pytest.fixture
@@ -70,14 +78,7 @@ def cursor(app: CommuniqueApp) -> Curves:
     return app.screen.query_one(Curves)
 
 
-@pytest.mark.parametrize(
-    "size",
-    [
-        pytest.param(SMALL, id="80x24"),
-        pytest.param(LARGE, id="120x40", marks=pytest.mark.long),
-        pytest.param(HUGE, id="200x60", marks=pytest.mark.long),
-    ],
-)
+@EVERY_SIZE
 async def test_one_key_from_the_ending(size: tuple[int, int], over: Session, path: Path) -> None:
     async with playing(size, session=over, journal_path=path) as (app, pilot):
         assert "Press v to see which decision mattered." in joined(app)

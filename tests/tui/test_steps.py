@@ -12,12 +12,19 @@ from game.session.session import Session
 from game.tui.screens.steps import BEAT
 from game.tui.screens.why import WhyScreen
 from game.views.aftermath import aftermath
-from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, shown
+from tests.tui.stage import (
+    EVERY_SIZE,
+    LARGE,
+    SMALL,
+    joined,
+    playing,
+    press,
+    screen_name,
+    shown,
+)
 
 if TYPE_CHECKING:
     from game.scenario.model import Scenario
-
-VAST = (200, 60)
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +40,7 @@ def afternoon(nara: Scenario) -> Session:
     return session
 
 
-@pytest.mark.parametrize(
-    "size",
-    [SMALL, *(pytest.param(size, marks=pytest.mark.long) for size in (LARGE, VAST))],
-    ids=["80x24", "120x40", "200x60"],
-)
+@EVERY_SIZE
 async def test_nothing_of_a_step_is_cut(size: tuple[int, int], afternoon: Session) -> None:
     async with playing(size, session=afternoon) as (app, pilot):
         await press(app, pilot, "1")

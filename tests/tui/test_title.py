@@ -24,8 +24,18 @@ from game.tui.widgets.kept import KeptList
 from game.views.notice import DISCLAIMER
 from game.views.title import MOST_AT_ONCE, StoryCard, TitleView, title_view
 from tests.tui.conftest import HARBOUR
-from tests.tui.first_screen import NARA, SIZES, about, at, keep
-from tests.tui.stage import LARGE, SMALL, joined, playing, press, screen_name, settle, shown
+from tests.tui.first_screen import NARA, about, at, keep
+from tests.tui.stage import (
+    EVERY_SIZE,
+    LARGE,
+    SMALL,
+    joined,
+    playing,
+    press,
+    screen_name,
+    settle,
+    shown,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +86,7 @@ def test_neither_first_paint_nor_the_cards_need_rules(tmp_path: Path) -> None:
     assert json.loads(done.stdout.splitlines()[-1]) == []
 
 
-@SIZES
+@EVERY_SIZE
 async def test_every_story_is_a_card(size: tuple[int, int]) -> None:
     files = (*builtin_scenarios().values(), *builtin_campaigns().values())
     async with playing(size) as (app, pilot):
@@ -129,7 +139,7 @@ async def test_arrows_go_both_ways_through_the_grid() -> None:
         assert screen_name(app) == "Seat"
 
 
-@SIZES
+@EVERY_SIZE
 async def test_from_the_title_to_a_decision_by_mouse_alone(size: tuple[int, int]) -> None:
     async with playing(size) as (app, pilot):
         await at(pilot, app, "Drums in Nara", "hover")
@@ -159,7 +169,7 @@ def _event(app: CommuniqueApp) -> str:
     return event.id
 
 
-@SIZES
+@EVERY_SIZE
 async def test_from_the_title_to_a_decision_by_keys_alone(size: tuple[int, int]) -> None:
     async with playing(size) as (app, pilot):
         keys = ["down", "down"] if size == SMALL else ["right", "right"]
@@ -171,7 +181,7 @@ async def test_from_the_title_to_a_decision_by_keys_alone(size: tuple[int, int])
         assert len(app.game.session.road) == 1
 
 
-@SIZES
+@EVERY_SIZE
 async def test_endings_found_are_told_by_title_the_others_by_number(size: tuple[int, int]) -> None:
     card = read_card(builtin_scenarios()[NARA])
     assert card is not None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from game.session.endings import read_endings
 from game.tui.widgets.offer import Offer
 from game.views.tour import tour
-from tests.tui.first_screen import SIZES, at, keep
-from tests.tui.stage import SMALL, joined, playing, press, screen_name, settle
+from tests.tui.first_screen import at, keep
+from tests.tui.stage import EVERY_SIZE, SMALL, joined, playing, press, screen_name, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ async def test_it_is_not_offered_to_who_has_played(data_folder: Path) -> None:
         assert "New here?" not in joined(app)
 
 
-@SIZES
+@EVERY_SIZE
 async def test_the_tour_by_keys(size: tuple[int, int]) -> None:
     async with playing(size) as (app, pilot):
         await press(app, pilot, "i")

@@ -74,6 +74,7 @@ async def test_what_matters_is_in_sight_without_scrolling(nara: Scenario, choice
             assert f"due {promise.due}" in text
         for draw in view.draws:
             assert draw.question[:8] in text
+            assert draw.answer[:20] in text
 
 
 async def test_other_seats_are_one_key_away_on_a_small_screen(evening: Session) -> None:
